@@ -1,0 +1,67 @@
+import * as fc from 'fast-check';
+import { measureSpace, type SpaceOfDisk } from './measure-space';
+
+const settled = (sizeMib: number, snapshotsMib = 0): SpaceOfDisk => ({
+  chargedMib: sizeMib,
+  nodeSizeMib: sizeMib,
+  snapshotsMib,
+});
+
+test('RFD 154: free space is the flexible size less all disks and all snapshots', () => {
+  const disks = [settled(10240), settled(20480, 1024)];
+  expect(measureSpace({ flexibleSizeMib: 102400, disks }).freeSpaceMib).toBe(102400 - 10240 - 20480 - 1024);
+});
+
+test('part of a MiB used by a snapshot makes that MiB unusable', () => {
+  expect(measureSpace({ flexibleSizeMib: 100, disks: [settled(50, 0.1)] }).freeSpaceMib).toBe(49);
+});
+
+test('an operation that is not finished is charged already', () => {
+  const growing = { chargedMib: 80, nodeSizeMib: 50, snapshotsMib: 0 };
+  expect(measureSpace({ flexibleSizeMib: 100, disks: [growing] }).freeSpaceMib).toBe(20);
+});
+
+test('a written disk with a snapshot: the formula says 50 free, the node nothing, and nothing can be allocated', () => {
+  const space = measureSpace({ flexibleSizeMib: 100, disks: [settled(50)], nodeAllocatableMib: 0 });
+  expect(space).toEqual({ freeSpaceMib: 50, allocatableMib: 0 });
+});
+
+test('what the node can allocate is less by growth promised but not yet done there', () => {
+  const growing = { chargedMib: 60, nodeSizeMib: 50, snapshotsMib: 0 };
+  const space = measureSpace({ flexibleSizeMib: 100, disks: [growing], nodeAllocatableMib: 30 });
+  expect(space).toEqual({ freeSpaceMib: 40, allocatableMib: 20 });
+});
+
+const anyDisk = fc.record({
+  chargedMib: fc.integer({ min: 1, max: 5000 }),
+  nodeSizeMib: fc.integer({ min: 0, max: 5000 }),
+  snapshotsMib: fc.double({ min: 0, max: 500, noNaN: true }),
+});
+
+test('space is never negative, never fractional, and allocatable is never more than free', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 20000 }),
+      fc.array(anyDisk, { maxLength: 8 }),
+      fc.option(fc.integer({ min: 0, max: 20000 }), { nil: undefined }),
+      (flexibleSizeMib, disks, node) => {
+        const facts =
+          node === undefined ? { flexibleSizeMib, disks } : { flexibleSizeMib, disks, nodeAllocatableMib: node };
+        const { freeSpaceMib, allocatableMib } = measureSpace(facts);
+        expect(Number.isInteger(freeSpaceMib) && Number.isInteger(allocatableMib)).toBe(true);
+        expect(allocatableMib).toBeGreaterThanOrEqual(0);
+        expect(allocatableMib).toBeLessThanOrEqual(freeSpaceMib);
+      },
+    ),
+  );
+});
+
+test('charging a disk what can be allocated leaves nothing to allocate', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 20000 }), fc.array(anyDisk, { maxLength: 7 }), (flexibleSizeMib, disks) => {
+      const { allocatableMib } = measureSpace({ flexibleSizeMib, disks });
+      const added = { chargedMib: allocatableMib, nodeSizeMib: 0, snapshotsMib: 0 };
+      expect(measureSpace({ flexibleSizeMib, disks: [...disks, added] }).allocatableMib).toBe(0);
+    }),
+  );
+});
