@@ -1,0 +1,136 @@
+import { JsonClient } from '@triton/http-client/json-client';
+import type { Logger } from '@triton/logging/create-logger';
+import type { CreateVmDiskInput } from '@triton/schemas/create-disk-input';
+import type { CreateVmInput } from '@triton/schemas/create-vm-input';
+import type { DeleteVmDiskInput } from '@triton/schemas/delete-disk-input';
+import type { Accepted, Job } from '@triton/schemas/job';
+import type { ResizeVmDiskInput } from '@triton/schemas/resize-disk-input';
+import type { Vm } from '@triton/schemas/vm';
+import { callHeaders } from './call-headers';
+import type { CallOptions } from './call-options';
+import { totalOf } from './total-of';
+import { waitUntil } from './wait-until';
+import { type Query, wireQuery } from './wire-query';
+
+/** What an action on a VM may be told beyond its input. */
+export interface VmActionOptions extends CallOptions {
+  /** The VM must belong to this account, else `ResourceNotFound`. */
+  ownerUuid?: string | undefined;
+  /** Which service the change came through (`cloudapi`, `adminui`); kept with the job. */
+  origin?: string | undefined;
+}
+
+/** A resize as callers may write it: not allowing a shrink is the default. Sizes are MiB. */
+export type ResizeVmDiskWish = Omit<ResizeVmDiskInput, 'dangerous_allow_shrink'> &
+  Partial<Pick<ResizeVmDiskInput, 'dangerous_allow_shrink'>>;
+
+/**
+ * VMAPI: the internal service that holds VMs, their disks and jobs. Everything that changes a VM answers with the uuid of
+ * a job; `waitForJob` follows it. A refusal is a `RemoteError` with VMAPI's own code, status and `errors`.
+ */
+export class VmapiClient {
+  readonly #http: JsonClient;
+
+  constructor(options: { url: string; log?: Logger; timeoutMs?: number }) {
+    this.#http = new JsonClient({ name: 'vmapi', ...options });
+  }
+
+  /** One page of VMs (`limit`, `offset`), and how many there are in all. Filters are VMAPI's: `owner_uuid`, `state`… */
+  async listVms(query: Query = {}): Promise<{ vms: Vm[]; total: number }> {
+    const { body, headers } = await this.#http.get<Vm[]>('/vms', { query: wireQuery(query) });
+    return { vms: body, total: totalOf(headers, 'x-joyent-resource-count') };
+  }
+
+  async getVm(uuid: string, { ownerUuid }: { ownerUuid?: string | undefined } = {}): Promise<Vm> {
+    const query = wireQuery({ owner_uuid: ownerUuid });
+    return (await this.#http.get<Vm>(vmPath(uuid), { query })).body;
+  }
+
+  /** Starts provisioning; the VM can be read at once, in state `provisioning`. */
+  async createVm(input: CreateVmInput, options: CallOptions = {}): Promise<Accepted> {
+    return (await this.#http.post<Accepted>('/vms', { body: input, headers: callHeaders(options) })).body;
+  }
+
+  /** Records what a compute node or an operator says of the VM; not a way to change it. */
+  async putVm(uuid: string, vm: object): Promise<Vm> {
+    return (await this.#http.put<Vm>(vmPath(uuid), { body: vm })).body;
+  }
+
+  /** RFD 154 CreateVmDisk: adds a disk to a stopped flexible VM. The answer has the new disk's uuid. */
+  createDisk(vmUuid: string, input: CreateVmDiskInput, options: VmActionOptions = {}): Promise<Accepted> {
+    return this.#act(vmUuid, 'create_disk', input, options);
+  }
+
+  /** RFD 154 ResizeVmDisk: the disk is named by `disk_id` or `pci_slot`. */
+  resizeDisk(vmUuid: string, input: ResizeVmDiskWish, options: VmActionOptions = {}): Promise<Accepted> {
+    return this.#act(vmUuid, 'resize_disk', input, options);
+  }
+
+  /** RFD 154 DeleteVmDisk: the disk is named by `disk_id` or `pci_slot`; the boot disk cannot go. */
+  deleteDisk(vmUuid: string, input: DeleteVmDiskInput, options: VmActionOptions = {}): Promise<Accepted> {
+    return this.#act(vmUuid, 'delete_disk', input, options);
+  }
+
+  startVm(vmUuid: string, options: VmActionOptions = {}): Promise<Accepted> {
+    return this.#act(vmUuid, 'start', {}, options);
+  }
+
+  stopVm(vmUuid: string, options: VmActionOptions = {}): Promise<Accepted> {
+    return this.#act(vmUuid, 'stop', {}, options);
+  }
+
+  rebootVm(vmUuid: string, options: VmActionOptions = {}): Promise<Accepted> {
+    return this.#act(vmUuid, 'reboot', {}, options);
+  }
+
+  async deleteVm(vmUuid: string, options: VmActionOptions = {}): Promise<Accepted> {
+    const request = { query: ownerAndOrigin(options), headers: callHeaders(options) };
+    return (await this.#http.delete<Accepted>(vmPath(vmUuid), request)).body;
+  }
+
+  /** Jobs, newest first; filters `vm_uuid`, `execution`, `task`, `limit`, `offset`. */
+  async listJobs(query: Query = {}): Promise<Job[]> {
+    return (await this.#http.get<Job[]>('/jobs', { query: wireQuery(query) })).body;
+  }
+
+  async getJob(uuid: string): Promise<Job> {
+    return (await this.#http.get<Job>(jobPath(uuid))).body;
+  }
+
+  /** The VM's jobs, newest first. */
+  async listVmJobs(vmUuid: string, query: Query = {}): Promise<Job[]> {
+    return (await this.#http.get<Job[]>(`${vmPath(vmUuid)}/jobs`, { query: wireQuery(query) })).body;
+  }
+
+  /** The job once it has succeeded or failed, or as it stands after `timeoutMs`: look at `execution`. */
+  waitForJob(uuid: string, { timeoutMs = 60_000 }: { timeoutMs?: number } = {}): Promise<Job> {
+    return waitUntil({
+      timeoutMs,
+      ask: async (timeout) =>
+        (await this.#http.get<Job>(`${jobPath(uuid)}/wait`, { query: wireQuery({ timeout }) })).body,
+      ended: ({ execution }) => execution === 'succeeded' || execution === 'failed',
+    });
+  }
+
+  close(): void {
+    this.#http.close();
+  }
+
+  async #act(vmUuid: string, action: string, input: object, options: VmActionOptions): Promise<Accepted> {
+    const query = { ...wireQuery({ action }), ...ownerAndOrigin(options) };
+    const request = { query, body: input, headers: callHeaders(options) };
+    return (await this.#http.post<Accepted>(vmPath(vmUuid), request)).body;
+  }
+}
+
+function ownerAndOrigin({ ownerUuid, origin }: VmActionOptions): Record<string, string> {
+  return wireQuery({ owner_uuid: ownerUuid, origin });
+}
+
+function vmPath(uuid: string): string {
+  return `/vms/${encodeURIComponent(uuid)}`;
+}
+
+function jobPath(uuid: string): string {
+  return `/jobs/${encodeURIComponent(uuid)}`;
+}
