@@ -2,6 +2,12 @@ module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/{apps,libs,tools}/**/*.test.ts'],
   passWithNoTests: true,
+  // One PostgreSQL and one Redis for the run, unless DATABASE_URL and REDIS_URL name some.
+  globalSetup: '<rootDir>/tools/jest/start-stores.ts',
+  globalTeardown: '<rootDir>/tools/jest/stop-stores.ts',
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '512MB',
+  testTimeout: 30_000,
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

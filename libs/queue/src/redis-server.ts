@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdir, realpath } from 'node:fs/promises';
+import { promisify } from 'node:util';
+
+import { freePort } from '@triton/config/free-port';
+import { startLocalServer } from '@triton/config/local-server';
+
+export interface RedisServerOptions {
+  /** Where it keeps its data; made when missing. */
+  dir: string;
+  /** Default: a free one. */
+  port?: number;
+  /** Write every command to disk once a second (default). False for tests. */
+  durable?: boolean;
+}
+
+export interface RedisServer {
+  url: string;
+  stop(): Promise<void>;
+}
+
+const ATTEMPTS = 8;
+
+/** Runs `redis-server` from PATH for a stack or a test run of its own: 127.0.0.1 only, with a random password. */
+export async function startRedisServer(options: RedisServerOptions): Promise<RedisServer> {
+  await requireRedis();
+  await mkdir(options.dir, { recursive: true, mode: 0o700 });
+  await chmod(options.dir, 0o700);
+  const password = randomBytes(24).toString('base64url');
+  for (let attempt = 1; ; attempt++) {
+    const port = options.port ?? (await freePort());
+    try {
+      const { stop } = await startLocalServer({
+        name: 'Redis',
+        command: 'redis-server',
+        args: ['-'], // configuration from standard input: arguments are seen by every user of the machine
+        input: configuration(await realpath(options.dir), port, password, options.durable ?? true),
+        ready: /Ready to accept connections/,
+        readyTimeoutMs: 30_000,
+        stopSignal: 'SIGTERM',
+        stopTimeoutMs: 10_000,
+        cwd: '/',
+        env: { ...process.env, LC_ALL: 'C' },
+      });
+      return { url: `redis://:${password}@127.0.0.1:${port}`, stop };
+    } catch (err) {
+      // Somebody took the port between our look and the start.
+      const taken = err instanceof Error && /bind|Failed listening/.test(err.message);
+      if (attempt === ATTEMPTS || !taken || options.port !== undefined) throw err;
+    }
+  }
+}
+
+function configuration(dir: string, port: number, password: string, durable: boolean): string {
+  const settings = {
+    bind: '127.0.0.1',
+    port,
+    requirepass: password,
+    dir: `"${dir}"`,
+    daemonize: 'no',
+    // A queue that forgets under pressure is no queue.
+    'maxmemory-policy': 'noeviction',
+    appendonly: durable ? 'yes' : 'no',
+    appendfsync: 'everysec',
+    save: '""',
+  };
+  return Object.entries(settings)
+    .map(([name, value]) => `${name} ${value}\n`)
+    .join('');
+}
+
+async function requireRedis(): Promise<void> {
+  try {
+    await promisify(execFile)('redis-server', ['--version']);
+  } catch (cause) {
+    const ways = 'install it (apt-get install redis-server, brew install redis), or name a server in REDIS_URL';
+    throw new Error(`redis-server is not on this machine: ${ways}`, { cause });
+  }
+}
