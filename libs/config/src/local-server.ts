@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { stopWithParent } from './stop-with-parent';
 
 export interface LocalServerOptions {
   /** For messages. */
@@ -75,23 +76,6 @@ function isReady(child: ChildProcess, { name, ready, readyTimeoutMs }: LocalServ
       });
     }
   });
-}
-
-/**
- * A shell that waits for the end of a pipe which only we hold open. The kernel closes it when we die, by SIGKILL too.
- * Needs nothing but a POSIX shell (`prctl(PR_SET_PDEATHSIG)` is Linux only and lost when the user changes).
- */
-function stopWithParent(pid: number, signal: string): ChildProcess {
-  const script = 'read -r _; kill -s "$1" "$2"';
-  const guard = spawn('/bin/sh', ['-c', script, 'stop-with-parent', signal.slice(3), String(pid)], {
-    detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
-  guard.stdin.on('error', () => undefined);
-  guard.on('error', () => undefined);
-  guard.unref();
-  (guard.stdin as unknown as { unref(): void }).unref();
-  return guard;
 }
 
 async function stop(child: ChildProcess, ended: Promise<void>, options: LocalServerOptions): Promise<void> {

@@ -27,6 +27,7 @@ export interface EmbeddedPostgresOptions {
 export interface EmbeddedPostgres {
   /** Of a database that exists. */
   url: string;
+  pid: number;
   stop(): Promise<void>;
 }
 
@@ -55,7 +56,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       const server = await launch({ binaries, cluster, port, owner, durable: options.durable });
       const url = `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}`;
       await ensureDatabase(url, server);
-      return { url: `${url}/${DATABASE}`, stop: server.stop };
+      return { url: `${url}/${DATABASE}`, pid: server.pid, stop: server.stop };
     } catch (err) {
       // The port was taken meanwhile, or the last processes of a killed server have not all ended.
       if (attempt === ATTEMPTS || !(err instanceof Error) || !MAY_PASS.test(err.message)) throw err;

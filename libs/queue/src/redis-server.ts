@@ -1,22 +1,26 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, realpath } from 'node:fs/promises';
+import { chmod, mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { freePort } from '@triton/config/free-port';
 import { startLocalServer } from '@triton/config/local-server';
 
 export interface RedisServerOptions {
-  /** Where it keeps its data; made when missing. */
+  /** Where it keeps its data and its password; made when missing. */
   dir: string;
   /** Default: a free one. */
   port?: number;
   /** Write every command to disk once a second (default). False for tests. */
   durable?: boolean;
+  /** Default: a new one at every start. */
+  password?: string;
 }
 
 export interface RedisServer {
   url: string;
+  pid: number;
   stop(): Promise<void>;
 }
 
@@ -27,11 +31,11 @@ export async function startRedisServer(options: RedisServerOptions): Promise<Red
   await requireRedis();
   await mkdir(options.dir, { recursive: true, mode: 0o700 });
   await chmod(options.dir, 0o700);
-  const password = randomBytes(24).toString('base64url');
+  const password = options.password ?? randomBytes(24).toString('base64url');
   for (let attempt = 1; ; attempt++) {
     const port = options.port ?? (await freePort());
     try {
-      const { stop } = await startLocalServer({
+      const { pid, stop } = await startLocalServer({
         name: 'Redis',
         command: 'redis-server',
         args: ['-'], // configuration from standard input: arguments are seen by every user of the machine
@@ -43,7 +47,7 @@ export async function startRedisServer(options: RedisServerOptions): Promise<Red
         cwd: '/',
         env: { ...process.env, LC_ALL: 'C' },
       });
-      return { url: `redis://:${password}@127.0.0.1:${port}`, stop };
+      return { url: `redis://:${password}@127.0.0.1:${port}`, pid, stop };
     } catch (err) {
       // Somebody took the port between our look and the start.
       const taken = err instanceof Error && /bind|Failed listening/.test(err.message);
@@ -68,6 +72,16 @@ function configuration(dir: string, port: number, password: string, durable: boo
   return Object.entries(settings)
     .map(([name, value]) => `${name} ${value}\n`)
     .join('');
+}
+
+/** The same after a restart: those who use the server know its URL from before. */
+async function ensurePassword(file: string): Promise<string> {
+  await writeFile(file, randomBytes(24).toString('base64url'), { mode: 0o600, flag: 'wx' }).catch(
+    (err: NodeJS.ErrnoException) => {
+      if (err.code !== 'EEXIST') throw err;
+    },
+  );
+  return readFile(file, 'utf8');
 }
 
 async function requireRedis(): Promise<void> {
