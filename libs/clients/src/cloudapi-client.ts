@@ -1,4 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { formatKeyId } from '@triton/http-auth/format-key-id';
+import { loadPrivateKey, type PrivateKey } from '@triton/http-auth/load-private-key';
 import { signRequest } from '@triton/http-auth/sign-request';
 import { JsonClient } from '@triton/http-client/json-client';
 import type { Logger } from '@triton/logging/create-logger';
@@ -22,14 +24,16 @@ export interface CloudapiClientOptions {
   url: string;
   /** Login of the account whose machines these are. */
   account: string;
-  /** MD5 fingerprint (hex with colons) or name of a public key of the account, or of `user`. */
+  /** Fingerprint (MD5 in hex with colons, or `SHA256:…`) or name of a public key of the account, or of `user`. */
   keyId: string;
-  /** The private key: PEM or OpenSSH text, without a passphrase. */
-  privateKey: string;
+  /** The private key: loaded (`loadPrivateKey` takes a passphrase), or its PEM or OpenSSH text. */
+  privateKey: PrivateKey | string;
   /** Login of a sub-user of the account, when the key is theirs. */
   user?: string | undefined;
   /** Range of API versions to accept. */
   acceptVersion?: string;
+  /** Accepts any TLS certificate: for stacks with a self-signed one. */
+  insecure?: boolean;
   log?: Logger;
   timeoutMs?: number;
 }
@@ -53,12 +57,15 @@ export class CloudapiClient {
 
   constructor({ account, keyId, privateKey, user, acceptVersion = '~9||~8', ...options }: CloudapiClientOptions) {
     this.#account = `/${encodeURIComponent(account)}`;
-    const owner = user === undefined ? account : `${account}/users/${user}`;
+    const key = {
+      privateKey: typeof privateKey === 'string' ? loadPrivateKey(privateKey) : privateKey,
+      keyId: formatKeyId({ login: account, key: keyId, ...(user === undefined ? {} : { user }) }),
+    };
     this.#http = new JsonClient({
       name: 'cloudapi',
       ...options,
       headers: { 'accept-version': acceptVersion },
-      sign: ({ method, path }) => signRequest(privateKey, `/${owner}/keys/${keyId}`, { method, path }),
+      sign: (request) => signRequest(key, request),
     });
   }
 

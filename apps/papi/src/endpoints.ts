@@ -1,0 +1,17 @@
+import type { Endpoint } from '@triton/http-server/endpoint';
+import type { Context } from './context';
+import { createPackage } from './endpoints/create-package';
+import { deletePackage } from './endpoints/delete-package';
+import { getPackage } from './endpoints/get-package';
+import { listPackages } from './endpoints/list-packages';
+import { ping } from './endpoints/ping';
+import { updatePackage } from './endpoints/update-package';
+
+export const endpoints: readonly Endpoint<Context>[] = [
+  listPackages,
+  createPackage,
+  getPackage,
+  updatePackage,
+  deletePackage,
+  ping,
+];

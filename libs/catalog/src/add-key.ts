@@ -1,0 +1,26 @@
+import { isUniqueViolation } from '@triton/database/is-unique-violation';
+import { InvalidArgumentError } from '@triton/errors/invalid-argument-error';
+import type { CreateKeyInput, Key } from '@triton/schemas/key';
+import type { CatalogDatabase } from './catalog-tables';
+import { toKeyRow } from './to-key-row';
+
+/**
+ * Adds a public key to the account; without a name it is named by its fingerprint.
+ * @throws InvalidArgumentError when it is no public key we know, or the account has it or its name already
+ */
+export async function addKey(db: CatalogDatabase, accountUuid: string, input: CreateKeyInput): Promise<Key> {
+  const key = toKeyRow(input.key);
+  const name = input.name ?? key.fingerprint;
+  try {
+    await db
+      .insertInto('catalog.keys')
+      .values({ account_uuid: accountUuid, name, ...key })
+      .execute();
+  } catch (cause) {
+    if (!isUniqueViolation(cause)) throw cause;
+    const field = isUniqueViolation(cause, 'keys_pkey') ? 'name' : 'key';
+    const message = `the account already has a key of this ${field === 'name' ? 'name' : 'fingerprint'}`;
+    throw new InvalidArgumentError(message, [{ field, code: 'Duplicate', message }], { cause });
+  }
+  return { name, fingerprint: key.fingerprint, key: key.openssh };
+}
