@@ -14,7 +14,7 @@ export interface RedisServerOptions {
   port?: number;
   /** Write every command to disk once a second (default). False for tests. */
   durable?: boolean;
-  /** Default: a new one at every start. */
+  /** Default: one of its own, kept in `dir`. */
   password?: string;
 }
 
@@ -31,7 +31,7 @@ export async function startRedisServer(options: RedisServerOptions): Promise<Red
   await requireRedis();
   await mkdir(options.dir, { recursive: true, mode: 0o700 });
   await chmod(options.dir, 0o700);
-  const password = options.password ?? randomBytes(24).toString('base64url');
+  const password = options.password ?? (await ensurePassword(join(options.dir, 'password')));
   for (let attempt = 1; ; attempt++) {
     const port = options.port ?? (await freePort());
     try {
