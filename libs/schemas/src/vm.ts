@@ -26,6 +26,7 @@ export const Vm = Type.Object({
   internal_metadata: Type.Record(Type.String(), Type.Unknown()),
   snapshots: Type.Array(Type.Unknown()),
   indestructible_zoneroot: Type.Optional(Type.Boolean({ description: 'Deletion protection.' })),
+  firewall_enabled: Type.Optional(Type.Boolean()),
   create_timestamp: Type.String(),
   last_modified: Type.String(),
   destroyed: Type.Union([Type.String(), Type.Null()]),

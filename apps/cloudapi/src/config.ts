@@ -1,0 +1,41 @@
+import { type Static, Type } from '@sinclair/typebox';
+import { parseEnv } from '@triton/config/parse-env';
+
+const Port = Type.Integer({ minimum: 0, maximum: 65535 }); // 0: any free port
+
+const Env = Type.Object({
+  HOST: Type.String({ default: '127.0.0.1' }),
+  PORT: Type.Integer({ ...Port, default: 8081 }),
+  METRICS_PORT: Type.Optional(Port), // of this host only; not set: no metrics
+  DATABASE_URL: Type.String({ pattern: '^postgres(ql)?://' }),
+  VMAPI_URL: Type.String({ format: 'uri' }),
+  PAPI_URL: Type.String({ format: 'uri' }),
+  DATACENTER_NAME: Type.String({ default: 'dev', pattern: '^[a-zA-Z0-9][a-zA-Z0-9_.-]*$' }),
+  LOG_LEVEL: Type.String({ default: 'info' }),
+});
+
+export interface Config {
+  host: string;
+  port: number;
+  metricsPort: number | undefined;
+  databaseUrl: string;
+  vmapiUrl: string;
+  papiUrl: string;
+  datacenterName: string;
+  logLevel: string;
+}
+
+/** Read once, in main.ts. Nothing else in this app touches process.env. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const read: Static<typeof Env> = parseEnv(Env, env);
+  return {
+    host: read.HOST,
+    port: read.PORT,
+    metricsPort: read.METRICS_PORT,
+    databaseUrl: read.DATABASE_URL,
+    vmapiUrl: read.VMAPI_URL,
+    papiUrl: read.PAPI_URL,
+    datacenterName: read.DATACENTER_NAME,
+    logLevel: read.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,83 @@
+import { listKeys } from '@triton/catalog/list-keys';
+import { InvalidArgumentError } from '@triton/errors/invalid-argument-error';
+import { KeyRequiredError } from '@triton/errors/key-required-error';
+import { reply } from '@triton/http-server/reply';
+import { CreateMachineInput } from '@triton/schemas/create-machine-input';
+import type { CreateVmInput } from '@triton/schemas/create-vm-input';
+import { Machine } from '@triton/schemas/machine';
+import { endpoint } from '../endpoint';
+import { demandMemory } from '../machines/demand-memory';
+import { disksForMachine } from '../machines/disks-for-machine';
+import { dottedValues } from '../machines/dotted-values';
+import { imageForMachine } from '../machines/image-for-machine';
+import { invalidField } from '../machines/invalid-field';
+import { networksForMachine } from '../machines/networks-for-machine';
+import { packageForMachine } from '../machines/package-for-machine';
+import { toMachine } from '../machines/to-machine';
+import { vmActionOptions } from '../machines/vm-action-options';
+
+/**
+ * CreateMachine with RFD 154's `disks`. The uuid and the default name are VMAPI's to choose, so that a request repeated
+ * with its Idempotency-Key is the very same request there.
+ */
+export const createMachine = endpoint({
+  name: 'CreateMachine',
+  method: 'post',
+  path: '/:login/machines',
+  description: 'Provisions a machine. With a flexible disk package, `disks` says how its space is divided.',
+  input: CreateMachineInput,
+  output: Machine,
+  status: 201,
+  errors: [
+    'InvalidArgument',
+    'MissingParameter',
+    'KeyRequired',
+    'ValidationFailed',
+    'NoAllocatableServers',
+    'ConflictError',
+  ],
+  async handle(context, request) {
+    const { caller, input } = request;
+    const { account } = caller;
+    const options = vmActionOptions(request);
+    if (!account.approved_for_provisioning)
+      throw new InvalidArgumentError('the account is not approved for provisioning');
+    refuseUnsupported(input);
+    const [keys, pkg, image, networks] = await Promise.all([
+      listKeys(context.db, account.id),
+      packageForMachine(context, caller, input.package),
+      imageForMachine(context, caller, input.image),
+      networksForMachine(context, caller, input.networks),
+    ]);
+    if (keys.length === 0) throw new KeyRequiredError('the account has no key with which the machine could be entered');
+    demandMemory(image, pkg);
+
+    const wanted: CreateVmInput = {
+      owner_uuid: account.id,
+      brand: 'bhyve',
+      billing_id: pkg.uuid,
+      networks,
+      ...disksForMachine(input.disks, image, pkg),
+      ...(input.name === undefined ? {} : { alias: input.name }),
+      ...(input.firewall_enabled === undefined ? {} : { firewall_enabled: input.firewall_enabled }),
+      ...(input.deletion_protection ? { indestructible_zoneroot: true } : {}),
+      customer_metadata: {
+        root_authorized_keys: keys.map(({ key }) => key).join('\n'),
+        ...dottedValues(input, 'metadata'),
+      },
+      tags: dottedValues(input, 'tag'),
+      origin: 'cloudapi',
+    };
+    const { vm_uuid, job_uuid } = await context.vmapi.createVm(wanted, options);
+    const vm = await context.vmapi.getVm(vm_uuid, { ownerUuid: account.id });
+    return reply(toMachine(vm, pkg.name), {
+      headers: { Location: `/${account.login}/machines/${vm_uuid}`, 'x-job-uuid': job_uuid },
+    });
+  },
+});
+
+/** Known to shipped clients, without a meaning here: better refused than accepted and not done. */
+function refuseUnsupported({ affinity, delegate_dataset }: CreateMachineInput): void {
+  if (affinity && affinity.length > 0) throw invalidField('affinity', 'placement cannot be asked for');
+  if (delegate_dataset) throw invalidField('delegate_dataset', 'a bhyve machine has no dataset to delegate');
+}

@@ -1,0 +1,30 @@
+import { Type } from '@sinclair/typebox';
+import { Machine } from '@triton/schemas/machine';
+import { endpoint } from '../endpoint';
+import { listReply } from '../list-reply';
+import { ListMachinesQuery } from '../machines/list-machines-query';
+import { listVmsPage } from '../machines/list-vms-page';
+import { tagFilter } from '../machines/tag-filter';
+import { toMachine } from '../machines/to-machine';
+import { vmFilter } from '../machines/vm-filter';
+
+/** ListMachines; HEAD of it is CountMachines. Without `state`, deleted and failed machines are left out. */
+export const listMachines = endpoint({
+  name: 'ListMachines',
+  method: 'get',
+  path: '/:login/machines',
+  description: 'One page of machines. HEAD answers the count alone (CountMachines).',
+  query: ListMachinesQuery,
+  output: Type.Array(Machine),
+  status: 200,
+  errors: ['InvalidArgument'],
+  async handle({ vmapi, packageNames }, { caller, query, url }) {
+    const filter = vmFilter(query);
+    const { limit, offset } = query;
+    const page = { filter: { ...filter, owner_uuid: caller.account.id }, limit, offset, test: tagFilter(url) };
+    const own = filter ? await listVmsPage(vmapi, page) : [];
+    const names = await packageNames.namesOf(own.map(({ billing_id }) => billing_id));
+    const machines = own.map((vm) => toMachine(vm, names.get(vm.billing_id) ?? ''));
+    return listReply(machines, { 'x-query-limit': String(limit) });
+  },
+});

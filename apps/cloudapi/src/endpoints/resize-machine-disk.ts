@@ -1,0 +1,53 @@
+import { planResizeDisk } from '@triton/flexible-disk/plan-resize-disk';
+import { reply } from '@triton/http-server/reply';
+import type { VmDisk } from '@triton/schemas/disk';
+import { ResizeMachineDiskInput } from '@triton/schemas/resize-disk-input';
+import type { Vm } from '@triton/schemas/vm';
+import { endpoint } from '../endpoint';
+import { demandFlexible } from '../machines/demand-flexible';
+import { demandStopped } from '../machines/demand-stopped';
+import { demandUnprotected } from '../machines/demand-unprotected';
+import { DISK_CHANGE_ERRORS } from '../machines/disk-change-errors';
+import { diskLocation } from '../machines/disk-location';
+import { findDisk } from '../machines/find-disk';
+import { liveVm } from '../machines/live-vm';
+import { MachineParams } from '../machines/machine-params';
+import { vmActionOptions } from '../machines/vm-action-options';
+
+// What a VM shows of its free space may be old; only VMAPI, which asks the compute node, refuses for lack of it.
+const UNKNOWN_SPACE = { freeSpaceMib: Infinity, allocatableMib: Infinity };
+
+/**
+ * ResizeMachineDisk (RFD 154). Growing a disk of a running machine is passed on: whether its guest can notice is the
+ * compute node's to know. Shrinking needs the flag, a stopped machine and no deletion protection.
+ */
+export const resizeMachineDisk = endpoint({
+  name: 'ResizeMachineDisk',
+  method: 'post',
+  path: '/:login/machines/:id/disks/:disk_id',
+  description: 'Gives a disk another size in MiB. Shrinking loses the data at its end for good.',
+  params: MachineParams,
+  input: ResizeMachineDiskInput,
+  status: 202,
+  errors: [...DISK_CHANGE_ERRORS, 'InsufficientSpace', 'CannotDestroyMachine', 'MissingParameter'],
+  async handle(context, request) {
+    const { caller, params, input } = request;
+    const options = vmActionOptions(request);
+    const vm = await liveVm(context, caller, params.id);
+    const disk = findDisk(vm, params.disk_id);
+    if (options.idempotencyKey === undefined) checkEarly(vm, disk, input);
+    if (input.size < disk.size) demandUnprotected(vm, 'shrink a disk of');
+    const { job_uuid } = await context.vmapi.resizeDisk(vm.uuid, { ...input, disk_id: disk.uuid }, options);
+    return reply(undefined, {
+      headers: { 'x-job-uuid': job_uuid, Location: diskLocation(caller, vm.uuid, disk.uuid) },
+    });
+  },
+});
+
+/** For the message only; a disk that is being changed has a size that nobody knows, so it is left to VMAPI. */
+function checkEarly(vm: Vm, disk: VmDisk, { size, dangerous_allow_shrink }: ResizeMachineDiskInput): void {
+  demandFlexible(vm);
+  if (disk.state !== 'active') return;
+  const growthMib = planResizeDisk(disk.size, size, dangerous_allow_shrink, UNKNOWN_SPACE);
+  if (growthMib < 0) demandStopped(vm);
+}

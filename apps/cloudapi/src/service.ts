@@ -1,0 +1,93 @@
+import { catalogMigrations } from '@triton/catalog/catalog-migrations';
+import type { CatalogTables } from '@triton/catalog/catalog-tables';
+import { PapiClient } from '@triton/clients/papi-client';
+import { VmapiClient } from '@triton/clients/vmapi-client';
+import { migrate } from '@triton/database/migrate';
+import { openDatabase } from '@triton/database/open-database';
+import { createApp } from '@triton/http-server/create-app';
+import { listen } from '@triton/http-server/listen';
+import { Metrics } from '@triton/http-server/metrics';
+import type { Logger } from '@triton/logging/create-logger';
+import { API_VERSIONS } from './api-versions';
+import { authenticate } from './auth/authenticate';
+import type { Caller } from './auth/caller';
+import { CredentialCache } from './auth/credential-cache';
+import { loadCredential } from './auth/load-credential';
+import { clientError } from './client-error';
+import type { Config } from './config';
+import type { Context } from './context';
+import { endpoints } from './endpoints';
+import { invalidInput } from './invalid-input';
+import { PackageNames } from './packages/package-names';
+
+/** CloudAPI: a session for each request, and no state of its own. `checkOutput` holds answers against their schemas. */
+export async function startService(
+  config: Config,
+  log: Logger,
+  { checkOutput = false }: { checkOutput?: boolean } = {},
+): Promise<{ url: string; close(): Promise<void> }> {
+  const database = openDatabase<CatalogTables>({ url: config.databaseUrl, log });
+  await migrate(database.db, 'catalog', catalogMigrations);
+  const vmapi = new VmapiClient({ url: config.vmapiUrl, log });
+  const papi = new PapiClient({ url: config.papiUrl, log });
+  const credentials = new CredentialCache({ load: (login, key) => loadCredential(database.db, login, key) });
+  const context: Context = {
+    db: database.db,
+    vmapi,
+    papi,
+    credentials,
+    packageNames: new PackageNames(papi),
+    datacenterName: config.datacenterName,
+  };
+  const metrics = new Metrics('cloudapi');
+  const app = createApp<Context, Caller>({
+    name: 'cloudapi',
+    serverHeader: 'cloudapi/9.4.3',
+    endpoints: endpoints.map((endpoint) => ({
+      ...endpoint,
+      handle: (asked, request) => told(async () => endpoint.handle(asked, request)),
+    })),
+    context,
+    log,
+    invalid: invalidInput,
+    authenticate: (request, asked) => told(() => authenticate(request, asked)),
+    callerFields: ({ account, keyId }) => ({ account: account.login, key_id: keyId }),
+    versions: API_VERSIONS,
+    acceptForms: true,
+    cors: true,
+    metrics,
+    metricsPath: false, // this address is public
+    checkOutput,
+  });
+  const inner = createApp({
+    name: 'cloudapi',
+    serverHeader: 'cloudapi/9.4.3',
+    endpoints: [],
+    context,
+    log,
+    invalid: invalidInput,
+    metrics,
+  });
+  const listening = await listen(app, { host: config.host, port: config.port });
+  const inside =
+    config.metricsPort === undefined ? undefined : await listen(inner, { host: '127.0.0.1', port: config.metricsPort });
+  return {
+    url: listening.url,
+    async close() {
+      await listening.close();
+      await inside?.close();
+      vmapi.close();
+      papi.close();
+      await database.close();
+    },
+  };
+}
+
+/** Every error on its way out, wherever it was thrown, so that no handler has to think of neighbours in trouble. */
+async function told<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (err) {
+    throw clientError(err);
+  }
+}
