@@ -1,192 +1,16 @@
-import { InsufficientSpaceError } from '@triton/errors/insufficient-space-error';
-import { ServiceUnavailableError } from '@triton/errors/service-unavailable-error';
-import { ValidationFailedError } from '@triton/errors/validation-failed-error';
-import { createLogger, type Logger } from '@triton/logging/create-logger';
-import { currentRequestId } from '@triton/logging/request-id';
-import { Type } from '@sinclair/typebox';
-import { PassThrough } from 'node:stream';
 import request from 'supertest';
-import type { AppOptions } from './app-options';
-import { createApp } from './create-app';
-import { endpointFor } from './endpoint';
-import { reply } from './reply';
+import { thingEndpoints as endpoints, thingsService } from './testing/things-service';
 
-interface Context {
-  seen: unknown[];
-}
-interface Caller {
-  login: string;
-}
-const endpoint = endpointFor<Context, Caller>();
-const Size = Type.Object(
-  { size: Type.Integer({ minimum: 1 }), force: Type.Boolean({ default: false }) },
-  { additionalProperties: false },
-);
-
-const endpoints = [
-  endpoint({
-    name: 'ListThings',
-    method: 'get',
-    path: '/things',
-    status: 200,
-    errors: [],
-    public: true,
-    query: Type.Object({
-      limit: Type.Integer({ default: 100, maximum: 1000 }),
-      tag: Type.Optional(Type.Array(Type.String())),
-    }),
-    handle: ({ seen }, { query, caller }) => {
-      seen.push({ query, caller });
-      return reply([1, 2], { headers: { 'x-resource-count': '2' } });
-    },
-  }),
-  endpoint({
-    name: 'GetThing',
-    method: 'get',
-    path: '/things/:thing_id',
-    status: 200,
-    errors: [],
-    public: true,
-    handle: (_context, { params, version }) => ({ id: params.thing_id, version }),
-  }),
-  endpoint({
-    name: 'CreateThing',
-    method: 'post',
-    path: '/things',
-    status: 202,
-    errors: [],
-    input: Size,
-    handle: ({ seen }, { input, caller }) => void seen.push({ size: input.size, force: input.force, by: caller.login }),
-  }),
-  endpoint({
-    name: 'GrowThing',
-    method: 'post',
-    path: '/things/:id',
-    action: 'grow',
-    status: 200,
-    errors: [],
-    input: Size,
-    bodyFromQuery: true,
-    public: true,
-    handle: (_context, { input, params }) => ({ grown: params.id, ...input }),
-  }),
-  endpoint({
-    name: 'StopThing',
-    method: 'post',
-    path: '/things/:id',
-    action: 'stop',
-    status: 202,
-    errors: [],
-    public: true,
-    handle: (_context, { params }) => ({ stopped: params.id }),
-  }),
-  endpoint({
-    name: 'DeleteThing',
-    method: 'delete',
-    path: '/things/:id',
-    status: 204,
-    errors: [],
-    public: true,
-    handle: () => undefined,
-  }),
-  endpoint({
-    name: 'NewThing',
-    method: 'put',
-    path: '/things/:id',
-    status: 200,
-    errors: [],
-    public: true,
-    since: '9.4.3',
-    handle: (_context, { version }) => ({ version, req: currentRequestId() }),
-  }),
-  endpoint({
-    name: 'FullThing',
-    method: 'get',
-    path: '/full',
-    status: 200,
-    errors: [],
-    public: true,
-    handle: () => {
-      throw new InsufficientSpaceError({ requestedMib: 2, freeSpaceMib: 1, allocatableMib: 1 });
-    },
-  }),
-  endpoint({
-    name: 'DownThing',
-    method: 'get',
-    path: '/down',
-    status: 200,
-    errors: [],
-    public: true,
-    handle: () => {
-      throw new ServiceUnavailableError('papi is not available', 7);
-    },
-  }),
-  endpoint({
-    name: 'BrokenThing',
-    method: 'get',
-    path: '/broken',
-    status: 200,
-    errors: [],
-    public: true,
-    handle: () => {
-      throw new Error('relation "vms" does not exist', { cause: new Error('password is hunter2') });
-    },
-  }),
-  endpoint({
-    name: 'UnwritableThing',
-    method: 'get',
-    path: '/unwritable',
-    status: 200,
-    errors: [],
-    public: true,
-    handle: () => ({ big: 1n }),
-  }),
-  endpoint({
-    name: 'BadHeaderThing',
-    method: 'get',
-    path: '/bad-header',
-    status: 200,
-    errors: [],
-    public: true,
-    handle: () => reply({}, { headers: { location: 'a\r\nset-cookie: b' } }),
-  }),
-];
-
-let seen: unknown[];
-let lines: Record<string, unknown>[];
-let log: Logger;
-
+let service: ReturnType<typeof thingsService>;
 beforeEach(() => {
-  seen = [];
-  lines = [];
-  const stream = new PassThrough();
-  stream.on('data', (chunk: Buffer) =>
-    lines.push(
-      ...chunk
-        .toString()
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line) as Record<string, unknown>),
-    ),
-  );
-  log = createLogger('test', { stream, level: 'debug' });
+  service = thingsService();
 });
 
-const serve = (more: Partial<AppOptions<Context, Caller>> = {}) =>
-  request(
-    createApp<Context, Caller>({
-      name: 'things',
-      serverHeader: 'Things/1.0.0',
-      endpoints,
-      context: { seen },
-      log,
-      invalid: (message, errors) => new ValidationFailedError(message, errors),
-      authenticate: ({ headers }) => (headers.authorization === 'jill' ? { login: 'jill' } : undefined),
-      callerFields: ({ login }) => ({ account: login }),
-      versions: ['9.0.0', '9.4.3', '8.0.0', '7.0.0'],
-      ...more,
-    }),
-  );
+/** A client of the service; of another one like it, where options are given. */
+function serve(more?: Parameters<typeof thingsService>[0]) {
+  if (more) service = thingsService(more);
+  return request(service.app);
+}
 
 test('an answer carries the headers every Triton client reads', async () => {
   const { status, body, headers } = await serve({ cors: true }).get('/things').set('x-request-id', 'my-request.1');
@@ -225,83 +49,9 @@ test('202 and 204 without a body are really empty', async () => {
     '0',
     undefined,
   ]);
-  expect(seen).toEqual([{ size: 3, force: false, by: 'jill' }]);
+  expect(service.seen).toEqual([{ size: 3, force: false, by: 'jill' }]);
   const deleted = await serve().delete('/things/1');
   expect([deleted.status, deleted.text, deleted.headers['content-length']]).toEqual([204, '', undefined]);
-});
-
-test('an endpoint that is not public refuses a stranger before it reads the body', async () => {
-  const { status, body } = await serve().post('/things').type('application/json').send('{"size":');
-  expect([status, body.code]).toEqual([401, 'InvalidCredentials']);
-  expect(seen).toEqual([]);
-});
-
-test('query parameters are typed, have defaults, and unknown ones are ignored', async () => {
-  await serve().get('/things?limit=5&tag=a&useCache=true');
-  await serve().get('/things?tag=a&tag=b');
-  expect(seen).toEqual([
-    { query: { limit: 5, tag: ['a'] }, caller: undefined },
-    { query: { limit: 100, tag: ['a', 'b'] }, caller: undefined },
-  ]);
-});
-
-test.each([
-  ['action in the query', '/things/7?action=grow', { size: 5 }, { grown: '7', size: 5, force: false }],
-  ['action in the body', '/things/7', { action: 'grow', size: 5 }, { grown: '7', size: 5, force: false }],
-  ['input in the query', '/things/7?action=grow&size=5&force=true&other=1', {}, { grown: '7', size: 5, force: true }],
-  ['the body wins over the query', '/things/7?action=grow&size=5', { size: 6 }, { grown: '7', size: 6, force: false }],
-  ['an action without input', '/things/7?action=stop', undefined, { stopped: '7' }],
-])('%s reaches its endpoint', async (_what, path, input, answer) => {
-  const { body } = await serve().post(path).send(input);
-  expect(body).toEqual(answer);
-});
-
-test.each([
-  ['no action', '/things/7', {}, 'action', 'MissingParameter', /grow, stop/],
-  ['an unknown action', '/things/7?action=fly', {}, 'action', 'Invalid', /grow, stop/],
-  ['two actions', '/things/7?action=grow&action=stop', {}, 'action', 'Invalid', /grow, stop/],
-  ['a number as text in JSON', '/things/7?action=grow', { size: '5' }, 'size', 'Invalid', /./],
-  ['a missing number', '/things/7?action=grow', {}, 'size', 'MissingParameter', /./],
-  ['a number given twice', '/things/7?action=grow&size=1&size=2', {}, 'size', 'Invalid', /once/],
-  ['an unknown key', '/things/7?action=grow', { size: 1, dangrous: true }, 'dangrous', 'Invalid', /known/],
-  ['any key where there is no input', '/things/7?action=stop', { now: true }, 'now', 'Invalid', /known/],
-])('%s is refused by name', async (_what, path, input, field, code, message) => {
-  const { status, body } = await serve().post(path).send(input);
-  expect([status, body.code]).toEqual([409, 'ValidationFailed']);
-  expect(body.errors).toEqual([{ field, code, message: expect.stringMatching(message) }]);
-});
-
-test.each([
-  [undefined, '9.4.3'],
-  ['*', '9.4.3'],
-  ['~9||~8', '9.4.3'],
-  ['8', '8.0.0'],
-  ['~9.0', '9.0.0'],
-  ['9.4.3', '9.4.3'],
-  ['>=7 <9', '8.0.0'],
-  ['~7', '7.0.0'],
-])('Accept-Version %s is answered as %s', async (wish, version) => {
-  const { body } = await serve()
-    .get('/things/1')
-    .set(wish === undefined ? {} : { 'accept-version': wish });
-  expect(body.version).toBe(version);
-});
-
-test.each(['9.9.9', '~6', 'newest', '>'.repeat(300)])(
-  'an API version nobody offers (%s) is InvalidVersion',
-  async (wish) => {
-    const { status, body } = await serve().get('/things/1?x=1').set('accept-version', wish);
-    expect([status, body]).toEqual([
-      400,
-      { code: 'InvalidVersion', message: `${wish.slice(0, 64)} is not supported by GET /things/1` },
-    ]);
-  },
-);
-
-test('an endpoint newer than the wish is not offered', async () => {
-  const { body } = await serve().put('/things/1').set('x-api-version', '9').set('request-id', 'abc');
-  expect(body).toEqual({ version: '9.4.3', req: 'abc' });
-  expect((await serve().put('/things/1').set('x-api-version', '8')).body.code).toBe('InvalidVersion');
 });
 
 test('an unknown path is 404, and a known one with another method 405 with Allow', async () => {
@@ -324,7 +74,7 @@ test('an error of ours is told with its facts', async () => {
 test('an unforeseen error tells the client nothing and the log everything', async () => {
   const { status, body } = await serve().get('/broken').set('x-request-id', 'r1');
   expect([status, body]).toEqual([500, { code: 'InternalError', message: 'Internal Error' }]);
-  const logged = JSON.stringify(lines.find(({ level }) => level === 50));
+  const logged = JSON.stringify(service.lines.find(({ level }) => level === 50));
   expect(logged).toContain('relation');
   expect(logged).toContain('"req_id":"r1"');
 });
@@ -338,7 +88,7 @@ test('each request is one line in the log and one sample of its operation', asyn
   const done: unknown[] = [];
   const agent = serve({ onRequestDone: (event) => done.push(event) });
   await agent.post('/things').set('authorization', 'jill').set('x-request-id', 'r1').send({ size: 0 });
-  const [line] = lines.filter(({ operation }) => operation === 'CreateThing');
+  const [line] = service.lines.filter(({ operation }) => operation === 'CreateThing');
   expect(line).toMatchObject({
     req_id: 'r1',
     method: 'POST',
@@ -356,13 +106,6 @@ test('each request is one line in the log and one sample of its operation', asyn
 
 test('every app answers ping, also without credentials', async () => {
   expect((await serve().get('/ping')).body).toEqual({ ping: 'pong' });
-});
-
-test('a form is read only where forms are accepted, its strings typed by the schema', async () => {
-  const post = (agent: ReturnType<typeof serve>) =>
-    agent.post('/things/7?action=grow').type('form').send('size=5&force=false');
-  expect((await post(serve({ acceptForms: true }))).body).toEqual({ grown: '7', size: 5, force: false });
-  expect((await post(serve())).body.code).toBe('UnsupportedMediaType');
 });
 
 test('two endpoints for the same requests are refused when the app is made', () => {
