@@ -9,9 +9,9 @@ import type { CreateMachineDiskInput } from '@triton/schemas/create-disk-input';
 import type { CreateMachineInput } from '@triton/schemas/create-machine-input';
 import type { MachineDisk } from '@triton/schemas/disk';
 import type { Image } from '@triton/schemas/image';
-import type { Job } from '@triton/schemas/job';
 import type { CreateKeyInput, Key } from '@triton/schemas/key';
 import type { Machine } from '@triton/schemas/machine';
+import type { MachineJob } from '@triton/schemas/machine-job';
 import type { Network } from '@triton/schemas/network';
 import type { MachinePackage } from '@triton/schemas/package';
 import type { ResizeMachineDiskInput } from '@triton/schemas/resize-disk-input';
@@ -163,12 +163,12 @@ export class CloudapiClient {
   }
 
   /** The machine's operations, newest first. */
-  listMachineJobs(machineId: string, query: Query = {}): Promise<Job[]> {
+  listMachineJobs(machineId: string, query: Query = {}): Promise<MachineJob[]> {
     return this.#get(`${machinePath(machineId)}/jobs`, query);
   }
 
   /** How an operation stands: `execution`, the steps done, and of a failed one the `reason`. */
-  getMachineJob(machineId: string, jobUuid: string): Promise<Job> {
+  getMachineJob(machineId: string, jobUuid: string): Promise<MachineJob> {
     return this.#get(`${machinePath(machineId)}/jobs/${segment(jobUuid)}`);
   }
 
