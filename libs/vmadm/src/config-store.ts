@@ -1,0 +1,72 @@
+import { mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises';
+import path from 'node:path';
+
+import type { VmConfig } from './vm-config';
+
+const FILE_NAME = /^([0-9a-fA-F-]{36})\.json$/;
+
+/** The zone configuration files: `<uuid>.json` in one directory. A file is there whole, old or new, whatever dies when. */
+export class ConfigStore {
+  constructor(readonly directory: string) {}
+
+  async read(uuid: string): Promise<VmConfig | undefined> {
+    try {
+      return JSON.parse(await readFile(this.#path(uuid), 'utf8')) as VmConfig;
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw new Error(`the zone configuration ${this.#path(uuid)} can not be read`, { cause: error });
+    }
+  }
+
+  async write(config: VmConfig): Promise<void> {
+    await mkdir(this.directory, { recursive: true });
+    const temporary = `${this.#path(config.uuid)}.new.${process.pid}`;
+    const file = await open(temporary, 'w', 0o600);
+    try {
+      await file.writeFile(`${JSON.stringify(config, null, 2)}\n`);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, this.#path(config.uuid));
+    await this.#syncDirectory();
+  }
+
+  async remove(uuid: string): Promise<void> {
+    try {
+      await unlink(this.#path(uuid));
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+    }
+    await this.#syncDirectory();
+  }
+
+  /** The uuids of all VMs, sorted. */
+  async list(): Promise<string[]> {
+    try {
+      const names = await readdir(this.directory);
+      return names.flatMap((name) => FILE_NAME.exec(name)?.[1] ?? []).sort();
+    } catch (error) {
+      if (isMissing(error)) return [];
+      throw error;
+    }
+  }
+
+  #path(uuid: string): string {
+    return path.join(this.directory, `${uuid}.json`);
+  }
+
+  // A rename is only durable once the directory is.
+  async #syncDirectory(): Promise<void> {
+    const directory = await open(this.directory, 'r');
+    try {
+      await directory.sync();
+    } finally {
+      await directory.close();
+    }
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT';
+}
