@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Orders trouble for commands to come. */
@@ -43,12 +43,8 @@ export function clearFaults(root: string): void {
 }
 
 function readFaults(root: string): Fault[] {
-  try {
-    return JSON.parse(readFileSync(join(root, CONTROL_FILE), 'utf8')) as Fault[];
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
+  const path = join(root, CONTROL_FILE);
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Fault[]) : [];
 }
 
 function writeFaults(root: string, faults: readonly Fault[]): void {

@@ -26,19 +26,19 @@ export function create(tx: PoolTransaction, args: readonly string[]): string {
   if (flags.has('s') && size === undefined)
     throw usageFailure("'-s' and '-b' can only be used when creating a volume", USAGE);
   const isVolume = size !== undefined;
-  if (isVolume) planVolume(tx, name, size, texts, flags.has('s'));
-  if (!flags.has('n')) make(tx, name, isVolume, texts, flags.has('p'));
-  return flags.has('v') || flags.has('n') ? report(name, texts, flags) : '';
+  const properties = isVolume ? planVolume(tx, name, size, texts, flags.has('s')) : texts;
+  if (!flags.has('n')) make(tx, name, isVolume, properties, flags.has('p'));
+  return flags.has('v') || flags.has('n') ? report(name, properties, flags) : '';
 }
 
-/** Completes the volume's properties: its size in whole blocks, and a reservation for it. */
+/** All properties of the volume: its size in whole blocks, what was asked for, and a reservation. */
 function planVolume(
   tx: PoolTransaction,
   name: string,
   size: string,
-  texts: Map<string, string>,
+  texts: ReadonlyMap<string, string>,
   sparse: boolean,
-): void {
+): Map<string, string> {
   const fail = (why: string): never => {
     throw new CommandFailure(`cannot create '${name}': ${why}`);
   };
@@ -52,11 +52,12 @@ function planVolume(
   const volblocksize = Number(checked.value);
   const volsize = Math.ceil(asked / volblocksize) * volblocksize;
   if (volsize === 0) return fail(`'volsize' cannot be zero`);
-  texts.set('volsize', String(volsize));
+  const properties = new Map([['volsize', String(volsize)], ...texts]);
   if (!tx.findPool(name.split('/', 1)[0] as string)) return fail(`no such pool '${name.split('/', 1)[0]}'`);
   const automatic = String(automaticReservation(tx, { name, volblocksize }, volsize));
-  if (texts.get('refreservation') === 'auto' || (!sparse && !texts.has('refreservation')))
-    texts.set('refreservation', automatic);
+  if (properties.get('refreservation') === 'auto' || (!sparse && !properties.has('refreservation')))
+    properties.set('refreservation', automatic);
+  return properties;
 }
 
 function make(

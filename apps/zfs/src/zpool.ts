@@ -1,0 +1,3 @@
+import { runProgram } from './run-program';
+
+void runProgram('zpool');
