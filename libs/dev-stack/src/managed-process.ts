@@ -33,6 +33,11 @@ export class ManagedProcess {
     this.name = options.name;
   }
 
+  /** Somebody ended it on purpose, or it has never been ready: not to be started again without being asked. */
+  get abandoned(): boolean {
+    return !this.#unexpected;
+  }
+
   get pid(): number | undefined {
     return this.#child?.pid;
   }
@@ -55,9 +60,9 @@ export class ManagedProcess {
 
   /** In good order if it can. Not running is success. */
   async stop(): Promise<void> {
+    this.#unexpected = false;
     const child = this.#child;
     if (!child) return;
-    this.#unexpected = false;
     child.kill('SIGTERM');
     const lastResort = setTimeout(() => child.kill('SIGKILL'), this.options.stopTimeoutMs);
     await this.#ended;

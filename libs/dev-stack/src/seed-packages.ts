@@ -1,0 +1,19 @@
+import { PapiClient } from '@triton/clients/papi-client';
+import { RemoteError } from '@triton/http-client/remote-error';
+import { seedData } from './seed-data';
+
+/** Puts the packages into PAPI through its HTTP API. Those that are there already stay as they are. */
+export async function seedPackages(papiUrl: string): Promise<void> {
+  const papi = new PapiClient({ url: papiUrl });
+  try {
+    for (const wanted of seedData.packages) {
+      try {
+        await papi.createPackage(wanted);
+      } catch (err) {
+        if (!(err instanceof RemoteError && err.code === 'ConflictError')) throw err;
+      }
+    }
+  } finally {
+    papi.close();
+  }
+}

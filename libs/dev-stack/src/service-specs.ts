@@ -1,0 +1,61 @@
+import type { Ports } from './choose-ports';
+import type { SimulatedNode } from './simulated-node';
+
+/** One service: which bundle, on which port, with which environment. */
+export interface ServiceSpec {
+  name: string;
+  /** `dist/<bundle>.cjs` */
+  bundle: string;
+  port: number;
+  pingPath: string;
+  env: Record<string, string>;
+}
+
+export interface ServiceFacts {
+  ports: Ports;
+  nodes: readonly SimulatedNode[];
+  databaseUrl: string;
+  redisUrl: string;
+  queuePrefix: string;
+  zfsDelayMs: number;
+}
+
+export interface ServiceSpecs {
+  /** Those that the others need from their first moment. */
+  first: ServiceSpec[];
+  then: ServiceSpec[];
+}
+
+/** All processes of a stack but PostgreSQL and Redis, in the order of their start. */
+export function serviceSpecs(facts: ServiceFacts): ServiceSpecs {
+  const { ports, databaseUrl, redisUrl, queuePrefix } = facts;
+  const urlOf = (name: string) => `http://127.0.0.1:${ports.of(name)}`;
+  const queue = { REDIS_URL: redisUrl, QUEUE_PREFIX: queuePrefix };
+  const vmapi = { DATABASE_URL: databaseUrl, ...queue, CNAPI_URL: urlOf('cnapi'), PAPI_URL: urlOf('papi') };
+  const service = (name: string, env: Record<string, string>, pingPath = '/ping'): ServiceSpec => {
+    const port = ports.of(name);
+    return { name, bundle: name, port, pingPath, env: { HOST: '127.0.0.1', PORT: String(port), ...env } };
+  };
+  const agent = ({ name, serverUuid, agentDir, zonesDir, poolDir }: SimulatedNode): ServiceSpec => ({
+    ...service(name, {
+      SERVER_UUID: serverUuid,
+      SERVER_HOSTNAME: name,
+      CNAPI_URL: urlOf('cnapi'),
+      ...queue,
+      AGENT_DIR: agentDir,
+      VMADM_ROOT: zonesDir,
+      ZFS_SIM_ROOT: poolDir,
+      ZFS_SIM_DELAY_MS: String(facts.zfsDelayMs),
+    }),
+    bundle: 'cn-agent',
+  });
+  return {
+    first: [service('papi', { DATABASE_URL: databaseUrl }), service('cnapi', { DATABASE_URL: databaseUrl, ...queue })],
+    then: [
+      service('vmapi', vmapi),
+      service('vmapi-runner', vmapi),
+      service('cloudapi', { DATABASE_URL: databaseUrl, VMAPI_URL: urlOf('vmapi'), PAPI_URL: urlOf('papi') }, '/--ping'),
+      ...facts.nodes.map(agent),
+    ],
+  };
+}
