@@ -1,0 +1,24 @@
+import type { CliCommand } from '../../command';
+import { findImage } from '../../find-image';
+import { JSON_OPTION, printObject } from '../../print-object';
+
+export const getImage: CliCommand = {
+  name: 'get',
+  summary: 'Get an image.',
+  arguments: '<image>',
+  options: [JSON_OPTION],
+  help: `Get an image.
+
+Usage:
+    triton image get [OPTIONS] IMAGE
+
+Options:
+    -h, --help          Show this help.
+    -j, --json          JSON output on one line.
+
+Where "IMAGE" is an image name, name@version, id, or short id.
+`,
+  async run(session, [text = ''], options) {
+    printObject(session, await findImage(session, text), options);
+  },
+};

@@ -1,0 +1,35 @@
+import type { CliCommand } from '../../../command';
+import { findDisk } from '../../../find-disk';
+import { findInstance } from '../../../find-instance';
+import { finish, WAIT_OPTIONS } from '../../../finish';
+
+export const deleteDisk: CliCommand = {
+  name: 'delete',
+  aliases: ['rm'],
+  summary: 'Delete a disk from a flexible disk instance.',
+  arguments: '<inst> <disk>',
+  options: WAIT_OPTIONS,
+  help: `Delete a disk from a flexible disk instance.
+
+Usage:
+    triton instance disk delete [OPTIONS] INST DISK
+
+Options:
+    -h, --help           Show this help.
+    -w, --wait           Block until instance state indicates the action is
+                         complete.
+    --wait-timeout=SECONDS
+                         Give up waiting after so many seconds (120).
+
+Arguments:
+    INST        Instance name, id, or short id
+    DISK        Disk id or short id
+`,
+  async run(session, [inst = '', text = ''], options) {
+    const { id, name } = await findInstance(session, inst);
+    const disk = await findDisk(session, id, text);
+    const started = await session.cloudapi.deleteMachineDisk(id, disk.id);
+    const begun = `Deleting disk ${disk.id} of instance ${name} (${id})`;
+    await finish(session, id, started, { begun, done: `Deleted disk ${disk.id}` }, options);
+  },
+};

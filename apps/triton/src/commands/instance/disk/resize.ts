@@ -1,0 +1,48 @@
+import type { CliCommand } from '../../../command';
+import { findDisk } from '../../../find-disk';
+import { findInstance } from '../../../find-instance';
+import { finish, WAIT_OPTIONS } from '../../../finish';
+import { parseSize } from '../../../parse-size';
+
+export const resizeDisk: CliCommand = {
+  name: 'resize',
+  summary: 'Resize a disk in a flexible disk instance.',
+  arguments: '<inst> <disk> <size>',
+  options: [{ flags: '--dangerous-allow-shrink', description: 'Allows the disk size to be reduced.' }, ...WAIT_OPTIONS],
+  help: `Resize a disk in a flexible disk instance.
+
+Usage:
+    triton instance disk resize [OPTIONS] INST DISK SIZE
+
+Resize options:
+    --dangerous-allow-shrink
+                         Allows the disk size to be reduced. This will truncate
+                         (chop off the end of) the disk. Any data previously
+                         written to the truncated area is permanently lost.
+                         Snapshots will not be useful to recover from this
+                         operation.
+
+Other options:
+    -h, --help           Show this help.
+    -w, --wait           Block until instance state indicates the action is
+                         complete.
+    --wait-timeout=SECONDS
+                         Give up waiting after so many seconds (120).
+
+Arguments:
+    INST        Instance name, id, or short id
+    DISK        Disk id or short id
+    SIZE        Size in mebibytes, or a number with a unit ("20G"). If
+                --dangerous-allow-shrink is not also used, SIZE must be greater
+                than the current size of the disk.
+`,
+  async run(session, [inst = '', text = '', size = ''], options) {
+    const wanted = parseSize(size);
+    const { id, name } = await findInstance(session, inst);
+    const disk = await findDisk(session, id, text);
+    const shrink = options.dangerousAllowShrink ? { dangerous_allow_shrink: true } : {};
+    const started = await session.cloudapi.resizeMachineDisk(id, disk.id, { size: wanted, ...shrink });
+    const begun = `Resizing disk ${disk.id} of instance ${name} (${id}) from ${disk.size} to ${wanted} MiB`;
+    await finish(session, id, started, { begun, done: `Resized disk ${disk.id}` }, options);
+  },
+};

@@ -1,0 +1,54 @@
+import type { CliCommand } from '../../command';
+import { age } from '../../age';
+import { parseFilters } from '../../parse-filters';
+import { shortId } from '../../short-id';
+import { formatTable, TABLE_OPTIONS } from '../../table';
+
+const FILTERS = ['brand', 'docker', 'image', 'memory', 'name', 'state', 'type'];
+
+export const listInstances: CliCommand = {
+  name: 'list',
+  aliases: ['ls'],
+  summary: 'List instances.',
+  arguments: '[filters...]',
+  options: TABLE_OPTIONS,
+  help: `List instances.
+
+Usage:
+    triton instance list [OPTIONS] [FILTERS]
+
+Options:
+    -h, --help          Show this help.
+
+  Output options
+    -H                  Omit table header row.
+    -o field1,...       Specify fields (columns) to output.
+    -l, --long          Long/wider output. Ignored if "-o ..." is used.
+    -s field1,...       Sort on the given fields. Default is "created".
+    -j, --json          JSON output.
+
+Filters:
+    FIELD=VALUE         with FIELD one of brand, docker, image, memory, name,
+                        state, type, or tag.TAGNAME
+
+Fields: those of the instance (id, name, image, state, package, memory, disk,
+free_space, flexible, primaryIp, created...), and shortid, img, age.
+`,
+  async run(session, filters, options) {
+    const query = parseFilters(filters, FILTERS, 'tag.');
+    const [machines, images] = await Promise.all([session.cloudapi.listMachines(query), session.cloudapi.listImages()]);
+    const imageName = new Map(images.map(({ id, name, version }) => [id, `${name}@${version}`]));
+    const rows = machines.map((machine) => ({
+      ...machine,
+      shortid: shortId(machine.id),
+      img: imageName.get(machine.image) ?? shortId(machine.image),
+      age: age(machine.created),
+    }));
+    const layout = {
+      columns: ['shortid', 'name', 'img', 'state', 'age'],
+      longColumns: ['id', 'name', 'img', 'brand', 'package', 'state', 'disk', 'free_space', 'primaryIp', 'created'],
+      sort: ['created'],
+    };
+    formatTable(rows, layout, options).forEach(session.print);
+  },
+};

@@ -1,0 +1,21 @@
+import { UsageError } from './usage-error';
+
+/** `FIELD=VALUE` arguments as a query; fields other than `known` (or beginning with `prefix`) are refused by name. */
+export function parseFilters(
+  filters: readonly string[],
+  known: readonly string[],
+  prefix?: string,
+): Record<string, string> {
+  return Object.fromEntries(
+    filters.map((filter) => {
+      const at = filter.indexOf('=');
+      const field = filter.slice(0, at);
+      if (at < 1 || !(known.includes(field) || (prefix !== undefined && field.startsWith(prefix)))) {
+        throw new UsageError(
+          `"${filter.slice(0, 64)}" is not a filter; filters are FIELD=VALUE with ${known.join(', ')}`,
+        );
+      }
+      return [field, filter.slice(at + 1)];
+    }),
+  );
+}
