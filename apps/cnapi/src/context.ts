@@ -1,0 +1,21 @@
+import type { Kysely } from '@triton/database/kysely';
+import type { Logger } from '@triton/logging/create-logger';
+import type { Queue } from '@triton/queue/open-queue';
+import type { Config } from './config';
+import type { Events } from './events';
+import type { NodeQueues } from './tasks/node-queues';
+import type { Signals } from './signals';
+import type { CnapiTables } from './tables';
+
+/** What endpoints and sweeps may use. */
+export interface Context {
+  db: Kysely<CnapiTables>;
+  /** VMAPI's workflow queue: where the waiters of tickets and tasks are woken. */
+  workflows: Queue<{ job_uuid: string }>;
+  nodes: NodeQueues;
+  /** Wakes the requests that wait in this process. */
+  signals: Signals;
+  events: Events;
+  config: Config;
+  log: Logger;
+}

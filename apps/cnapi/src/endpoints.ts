@@ -1,0 +1,58 @@
+import type { Endpoint } from '@triton/http-server/endpoint';
+import type { Context } from './context';
+import { allocate } from './endpoints/allocate';
+import { capacity } from './endpoints/capacity';
+import { ping } from './endpoints/ping';
+import { serverGet } from './endpoints/server-get';
+import { serverHeartbeat } from './endpoints/server-heartbeat';
+import { serverList } from './endpoints/server-list';
+import { serverStatus } from './endpoints/server-status';
+import { serverSysinfo } from './endpoints/server-sysinfo';
+import { serverUpdate } from './endpoints/server-update';
+import { taskCancel } from './endpoints/task-cancel';
+import { taskFinish } from './endpoints/task-finish';
+import { taskGet } from './endpoints/task-get';
+import { taskStart } from './endpoints/task-start';
+import { taskWait } from './endpoints/task-wait';
+import { ticketCreate } from './endpoints/ticket-create';
+import { ticketGet } from './endpoints/ticket-get';
+import { ticketList } from './endpoints/ticket-list';
+import { ticketRelease } from './endpoints/ticket-release';
+import { ticketWait } from './endpoints/ticket-wait';
+import { vmCreate } from './endpoints/vm-create';
+import { vmDestroy } from './endpoints/vm-destroy';
+import { vmLoad } from './endpoints/vm-load';
+import { vmReboot } from './endpoints/vm-reboot';
+import { vmStart } from './endpoints/vm-start';
+import { vmStop } from './endpoints/vm-stop';
+import { vmUpdate } from './endpoints/vm-update';
+
+/** All that CNAPI answers, by noun. */
+export const endpoints: readonly Endpoint<Context>[] = [
+  ping,
+  serverList,
+  serverGet,
+  serverUpdate,
+  serverSysinfo,
+  serverHeartbeat,
+  serverStatus,
+  vmCreate,
+  vmLoad,
+  vmUpdate,
+  vmStart,
+  vmStop,
+  vmReboot,
+  vmDestroy,
+  taskGet,
+  taskWait,
+  taskCancel,
+  taskStart,
+  taskFinish,
+  ticketCreate,
+  ticketList,
+  ticketGet,
+  ticketWait,
+  ticketRelease,
+  allocate,
+  capacity,
+];

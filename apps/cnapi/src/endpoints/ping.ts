@@ -1,0 +1,19 @@
+import { ServiceUnavailableError } from '@triton/errors/service-unavailable-error';
+import { sql } from '@triton/database/kysely';
+import { endpoint } from '../endpoint';
+
+/** Answers when CNAPI is of use, that is when its database is. */
+export const ping = endpoint({
+  name: 'Ping',
+  method: 'get',
+  path: '/ping',
+  status: 200,
+  errors: ['ServiceUnavailable'],
+  public: true,
+  async handle({ db }) {
+    await sql`select 1`.execute(db).catch((cause: unknown) => {
+      throw new ServiceUnavailableError('the database cannot be reached', 1, { cause });
+    });
+    return { ping: 'pong', status: 'OK' };
+  },
+});

@@ -1,0 +1,15 @@
+import { endpoint } from '../endpoint';
+import { commandVm } from '../vms/command-vm';
+import { VmParams, StopVmInput } from '../vms/vm-payload';
+
+/** Stops and boots the VM. The answer is the task's id. */
+export const vmReboot = endpoint({
+  name: 'VmReboot',
+  method: 'post',
+  path: '/servers/:server_uuid/vms/:uuid/reboot',
+  params: VmParams,
+  input: StopVmInput,
+  status: 200,
+  errors: ['ValidationFailed', 'ResourceNotFound', 'ServerNotRunning', 'TicketNotActive', 'ConflictError'],
+  handle: (context, request) => commandVm(context, 'machine_reboot', request, request.params.uuid),
+});

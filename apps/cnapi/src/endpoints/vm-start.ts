@@ -1,0 +1,15 @@
+import { endpoint } from '../endpoint';
+import { commandVm } from '../vms/command-vm';
+import { VmParams, SimpleVmInput } from '../vms/vm-payload';
+
+/** Boots the VM. The answer is the task's id. */
+export const vmStart = endpoint({
+  name: 'VmStart',
+  method: 'post',
+  path: '/servers/:server_uuid/vms/:uuid/start',
+  params: VmParams,
+  input: SimpleVmInput,
+  status: 200,
+  errors: ['ValidationFailed', 'ResourceNotFound', 'ServerNotRunning', 'TicketNotActive', 'ConflictError'],
+  handle: (context, request) => commandVm(context, 'machine_boot', request, request.params.uuid),
+});

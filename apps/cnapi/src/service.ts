@@ -1,0 +1,68 @@
+import { migrate } from '@triton/database/migrate';
+import { openDatabase } from '@triton/database/open-database';
+import { ValidationFailedError } from '@triton/errors/validation-failed-error';
+import { createApp } from '@triton/http-server/create-app';
+import { listen } from '@triton/http-server/listen';
+import { Metrics } from '@triton/http-server/metrics';
+import type { Logger } from '@triton/logging/create-logger';
+import { openQueue } from '@triton/queue/open-queue';
+import { computeNode, vmWorkflows } from '@triton/queue/queue-names';
+import { cnapiMigrations } from '../migrations/migrations';
+import type { Config } from './config';
+import type { Context } from './context';
+import { endpoints } from './endpoints';
+import { Events } from './events';
+import { Signals } from './signals';
+import { startSweeper } from './sweeper';
+import type { CnapiTables } from './tables';
+import { NodeQueues } from './tasks/node-queues';
+
+export interface Service {
+  url: string;
+  /** Ends requests and sweeps under way, then lets go of the stores. */
+  close(): Promise<void>;
+}
+
+/** Starts CNAPI: the composition root, for main.ts and for tests. `checkOutput` holds answers to their schemas. */
+export async function startService(
+  config: Config,
+  log: Logger,
+  options: { checkOutput?: boolean; processMetrics?: boolean } = {},
+): Promise<Service> {
+  const { databaseUrl: url, databasePoolSize: poolSize, redisUrl, queuePrefix: prefix, host, port } = config;
+  const { db, close: closeDatabase } = openDatabase<CnapiTables>({ url, log, poolSize });
+  const metrics = new Metrics('cnapi');
+  if (options.processMetrics) metrics.collectProcess();
+  const open = <T>(name: string) => openQueue<T>({ redisUrl, prefix, name, log });
+  const workflows = open<{ job_uuid: string }>(vmWorkflows);
+  const nodes = new NodeQueues((serverUuid) => open(computeNode(serverUuid)));
+  const closeStores = () => Promise.all([workflows.close(), nodes.close(), closeDatabase()]);
+  try {
+    await migrate(db, 'cnapi', cnapiMigrations);
+    const events = new Events(metrics);
+    const context: Context = { db, workflows, nodes, signals: new Signals(), events, config, log };
+    const app = createApp({
+      name: 'cnapi',
+      serverHeader: 'CNAPI/1.0.0',
+      endpoints,
+      context,
+      log,
+      metrics,
+      invalid: (message, errors) => new ValidationFailedError(message, errors),
+      checkOutput: options.checkOutput ?? false,
+    });
+    const server = await listen(app, { host, port });
+    const sweeper = startSweeper(context);
+    log.info({ url: server.url }, 'cnapi is listening');
+    return {
+      url: server.url,
+      async close() {
+        await Promise.all([server.close(), sweeper.close()]);
+        await closeStores();
+      },
+    };
+  } catch (err) {
+    await closeStores();
+    throw err;
+  }
+}
