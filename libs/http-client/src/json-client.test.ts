@@ -174,6 +174,13 @@ test('an error without a code gets the one its status means, and keeps its body'
   expect(gone.facts()).toEqual({});
 });
 
+test('a path or a header that HTTP cannot express is refused before anything is sent', async () => {
+  await expect(client.get('/echo/a b')).rejects.toMatchObject({ code: 'ERR_UNESCAPED_CHARACTERS' });
+  await expect(client.get('/echo/a', { headers: { 'x-a': 'a\r\nb: c' } })).rejects.toMatchObject({
+    code: 'ERR_INVALID_CHAR',
+  });
+});
+
 async function failure(call: Promise<unknown>): Promise<RemoteError> {
   const err: unknown = await call.then(
     () => new Error('it succeeded'),

@@ -60,8 +60,7 @@ export class JsonClient {
     const url = new URL(options.url);
     const rejectUnauthorized = options.insecure !== true;
     const pool = { keepAlive: true, maxSockets: MAX_SOCKETS, timeout: IDLE_SOCKET_MS, scheduling: 'lifo' as const };
-    this.#agent =
-      url.protocol === 'https:' ? new https.Agent({ ...pool, rejectUnauthorized }) : new http.Agent(pool);
+    this.#agent = url.protocol === 'https:' ? new https.Agent({ ...pool, rejectUnauthorized }) : new http.Agent(pool);
     this.#basePath = url.pathname.replace(/\/+$/, '');
     this.#restify = createJsonClient({
       url: url.origin,
@@ -139,8 +138,14 @@ export class JsonClient {
         resolve({ status, headers: res.headers, body: parsedBody(res.body, parsed) as T });
       };
       if (call.signal?.aborted) return abort();
-      if (verb === 'post' || verb === 'put') this.#restify[verb](options, body, done);
-      else this.#restify[verb](options, done);
+      try {
+        if (verb === 'post' || verb === 'put') this.#restify[verb](options, body, done);
+        else this.#restify[verb](options, done);
+      } catch (err) {
+        // A path or a header that HTTP cannot express: our own mistake, so not a RemoteError.
+        settle();
+        throw err;
+      }
     });
     return log === undefined ? answered : this.#logged(log, answered, { method, path: target, startedAtMs });
   }
