@@ -27,7 +27,7 @@ async function addServer(options: Parameters<World['addServer']>[0] = {}): Promi
   servers.push(uuid);
   return uuid;
 }
-const serverOf = ({ body }: Answer): string => String((body.server as { uuid: string } | undefined)?.uuid);
+const serverOf = ({ body }: Answer): string => body.server?.uuid;
 
 test('the server with the most room is chosen, and the room is held', async () => {
   const small = await addServer({ diskGib: 150 });
@@ -74,7 +74,7 @@ test('a promise ends when the VM is reported, since the node then counts it', as
       diskinfo: { pool_size_bytes: 2 ** 40, pool_available_bytes: availableGib * 2 ** 30 },
       meminfo: { total_bytes: 2 ** 38 },
     });
-  const unreserved = async () => (await world.call('GET', `/servers/${server}`)).body.unreserved_disk as number;
+  const unreserved = async () => (await world.call('GET', `/servers/${server}`)).body.unreserved_disk;
   await report('provisioning', 110);
   expect(await unreserved()).toBeLessThan(10 * GIB);
   await report('stopped', 110);
@@ -108,7 +108,7 @@ test('servers that are reserved, not set up or yet to report are told apart', as
   await world.call('POST', `/servers/${reserved}`, { reserved: true });
   await world.call('POST', `/servers/${unready}`, { setup: false });
   const { body } = await allocate(vmOf(1));
-  const reasons = (body.errors as { field: string; message: string }[]).map(({ field, message }) => [field, message]);
+  const reasons = body.errors.map(({ field, message }) => [field, message]);
   expect(Object.fromEntries(reasons)).toEqual({
     [reserved]: 'is reserved',
     [unready]: 'is not set up',
@@ -140,7 +140,7 @@ test('capacity tells what is left, and leaves out what cannot take VMs', async (
   expect(await capacity()).toMatchObject({ [server]: empty });
   expect(await capacity([])).toEqual({});
   await allocate(vmOf(10, { cpu_cap: 200 }));
-  const left = (await capacity())[server] as unknown as { cpu: number; disk: number };
-  expect(left.cpu).toBe(3000);
-  expect(left.disk).toBeLessThan(90 * GIB);
+  const left = (await capacity())[server];
+  expect(left?.cpu).toBe(3000);
+  expect(left?.disk).toBeLessThan(90 * GIB);
 });
