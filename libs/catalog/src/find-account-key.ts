@@ -1,6 +1,7 @@
 import type { Key } from '@triton/schemas/key';
 import type { CatalogDatabase } from './catalog-tables';
-import { fingerprintFirst, keyNamed } from './key-named';
+import { fingerprintFirst } from './fingerprint-first';
+import { keyNamed } from './key-named';
 
 /** The account's key of that name or fingerprint. */
 export async function findAccountKey(

@@ -1,4 +1,4 @@
-import { type Expression, type ExpressionBuilder, sql } from '@triton/database/kysely';
+import type { ExpressionBuilder } from '@triton/database/kysely';
 import type { CatalogTables } from './catalog-tables';
 
 /** The condition that a key is the one meant by the last part of a keyId: its name or one of its fingerprints. */
@@ -10,9 +10,4 @@ export function keyNamed(nameOrFingerprint: string) {
       eb('key.fingerprint_sha256', '=', nameOrFingerprint),
       eb('key.name', '=', nameOrFingerprint),
     ]);
-}
-
-/** A key may be named like another one's fingerprint; then the fingerprint counts, since nobody can choose it. */
-export function fingerprintFirst(nameOrFingerprint: string): Expression<boolean> {
-  return sql<boolean>`key.name = ${nameOrFingerprint}`;
 }

@@ -10,11 +10,18 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 // A name goes out as a filter, where `*` and a leading `[` mean something. No package is named with them.
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/;
 
+/** Attributes that PAPI keeps for others (`fss`, `traits`, `billing_tag`…). */
+interface OtherAttributes {
+  readonly [attribute: string]: unknown;
+}
+
 /** A package to be sold. `uuid` is made up when absent; the server adds `v`, `created_at` and `updated_at`. */
-export type CreatePackageInput = Partial<Package> & Pick<Package, 'name'>;
+export type CreatePackageInput = Partial<Package> & Pick<Package, 'name'> & OtherAttributes;
 
 /** New values of attributes; `null` removes one. */
-export type UpdatePackageInput = { readonly [Attribute in keyof Package]?: Package[Attribute] | null };
+export type UpdatePackageInput = {
+  readonly [Attribute in keyof Package]?: Package[Attribute] | null;
+} & OtherAttributes;
 
 /**
  * PAPI: the internal service that holds packages. `quota`, `max_physical_memory` and `max_swap` are MiB. A refusal is a

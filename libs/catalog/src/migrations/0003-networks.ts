@@ -12,14 +12,17 @@ export const networks: NumberedMigration = {
         is_public boolean not null,
         owner_uuids uuid[] not null default '{}',
         subnet cidr not null check (family(subnet) = 4),
-        gateway inet check (gateway << subnet),
-        provision_start_ip inet not null check (provision_start_ip << subnet),
-        provision_end_ip inet not null check (provision_end_ip << subnet),
+        gateway inet,
+        provision_start_ip inet not null,
+        provision_end_ip inet not null,
         nic_tag text not null,
         vlan_id integer not null check (vlan_id between 0 and 4094),
-        check (provision_start_ip <= provision_end_ip),
+        constraint networks_gateway_in_subnet check (gateway << subnet),
         -- The first and the last address of a subnet are no host's.
-        check (provision_start_ip > network(subnet) and provision_end_ip < host(broadcast(subnet))::inet)
+        constraint networks_range_in_subnet check (
+          provision_start_ip > network(subnet) and provision_start_ip <= provision_end_ip
+          and provision_end_ip < host(broadcast(subnet))::inet
+        )
       )`.execute(db);
     await sql`
       create table catalog.nics (

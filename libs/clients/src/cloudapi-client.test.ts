@@ -1,0 +1,109 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { parsePublicKey } from '@triton/http-auth/parse-public-key';
+import { verifyRequest } from '@triton/http-auth/verify-request';
+import { CloudapiClient } from './cloudapi-client';
+import { type RecordingService, startRecordingService } from './testing/recording-service';
+
+const VM = '9d9f0c0a-1a2b-4c3d-8e4f-5a6b7c8d9e0f';
+const JOB = '6b7e0000-0000-4000-8000-000000000001';
+const DISK = 'b1f00000-0000-4000-8000-000000000001';
+const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const KEY = parsePublicKey(publicKey.export({ type: 'spki', format: 'pem' }).toString());
+
+let service: RecordingService;
+beforeAll(async () => {
+  service = await startRecordingService();
+});
+afterAll(() => service.close());
+beforeEach(() => service.reset());
+
+let cloudapi: CloudapiClient;
+beforeEach(() => {
+  const text = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  cloudapi = new CloudapiClient({ url: service.url, account: 'acme', keyId: KEY.fingerprintMd5, privateKey: text });
+});
+afterEach(() => cloudapi.close());
+
+test('every request carries a signature over its method and target', async () => {
+  service.answer([], {});
+  await cloudapi.listMachines({ name: 'web 0&1', limit: 5 });
+  const [request] = service.asked;
+  if (!request) throw new Error('nothing was asked');
+  expect(request.url).toBe('/acme/machines?name=web%200%261&limit=5');
+  const { method, url, headers } = request;
+  const signed = { method, url, headers, httpVersion: '1.1', publicKey: KEY };
+  expect(verifyRequest(signed).keyId).toBe(`/acme/keys/${KEY.fingerprintMd5}`);
+  expect(() => verifyRequest({ ...signed, method: 'DELETE' })).toThrow('does not verify');
+  expect(request.headers['accept-version']).toBe('~9||~8');
+});
+
+test('a sub-user signs as one', async () => {
+  const text = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const client = new CloudapiClient({ url: service.url, account: 'acme', user: 'bob', keyId: 'k', privateKey: text });
+  await client.getAccount();
+  expect(service.asked[0]?.headers.authorization).toContain('keyId="/acme/users/bob/keys/k"');
+  client.close();
+});
+
+test.each([
+  ['POST', `/acme/machines/${VM}/disks`, () => cloudapi.createMachineDisk(VM, { size: 512 })],
+  ['POST', `/acme/machines/${VM}/disks/${DISK}`, () => cloudapi.resizeMachineDisk(VM, DISK, { size: 1024 })],
+  ['DELETE', `/acme/machines/${VM}/disks/${DISK}`, () => cloudapi.deleteMachineDisk(VM, DISK)],
+  ['POST', `/acme/machines/${VM}`, () => cloudapi.startMachine(VM)],
+  ['POST', `/acme/machines/${VM}`, () => cloudapi.stopMachine(VM)],
+  ['POST', `/acme/machines/${VM}`, () => cloudapi.rebootMachine(VM)],
+  ['DELETE', `/acme/machines/${VM}`, () => cloudapi.deleteMachine(VM)],
+])('%s %s answers with the job and the place', async (method, path, call) => {
+  service.answer(undefined, { 'x-job-uuid': JOB, Location: `/acme/machines/${VM}/disks/${DISK}` }, 202);
+  expect(await call()).toEqual({ jobUuid: JOB, location: `/acme/machines/${VM}/disks/${DISK}` });
+  expect(service.asked).toMatchObject([{ method, url: path }]);
+  service.answer(undefined, {}, 204);
+  expect(await call()).toEqual({});
+});
+
+test.each([
+  ['/--ping', () => cloudapi.ping()],
+  ['/acme', () => cloudapi.getAccount()],
+  ['/acme/keys', () => cloudapi.listKeys()],
+  ['/acme/keys/my%20key', () => cloudapi.getKey('my key')],
+  [`/acme/machines/${VM}`, () => cloudapi.getMachine(VM)],
+  [`/acme/machines/${VM}/disks`, () => cloudapi.listMachineDisks(VM)],
+  [`/acme/machines/${VM}/disks/${DISK}`, () => cloudapi.getMachineDisk(VM, DISK)],
+  [`/acme/machines/${VM}/jobs`, () => cloudapi.listMachineJobs(VM)],
+  [`/acme/machines/${VM}/jobs/${JOB}`, () => cloudapi.getMachineJob(VM, JOB)],
+  ['/acme/packages?name=fd-*', () => cloudapi.listPackages({ name: 'fd-*' })],
+  ['/acme/packages/fd-4g', () => cloudapi.getPackage('fd-4g')],
+  ['/acme/images', () => cloudapi.listImages()],
+  [`/acme/images/${DISK}`, () => cloudapi.getImage(DISK)],
+  ['/acme/networks', () => cloudapi.listNetworks()],
+  [`/acme/networks/${DISK}`, () => cloudapi.getNetwork(DISK)],
+])('GET %s answers with the body', async (path, call) => {
+  service.answer({ some: 'body' });
+  expect(await call()).toEqual({ some: 'body' });
+  expect(service.asked).toMatchObject([{ method: 'GET', url: path }]);
+});
+
+test('machines are counted without being listed', async () => {
+  service.answer(undefined, { 'x-resource-count': '3' });
+  expect(await cloudapi.countMachines({ state: 'running' })).toBe(3);
+  expect(service.asked).toMatchObject([{ method: 'HEAD', url: '/acme/machines?state=running' }]);
+});
+
+test('machines and keys are made, keys are removed', async () => {
+  service.answer({ id: VM }, {}, 201);
+  const input = { image: DISK, package: 'fd-4g', disks: [{}, { size: 'remaining' as const }] };
+  expect(await cloudapi.createMachine(input, { idempotencyKey: 'k' })).toEqual({ id: VM });
+  await cloudapi.createKey({ name: 'laptop', key: 'ssh-rsa AAAA' });
+  await cloudapi.deleteKey('laptop');
+  expect(service.asked.map(({ method, url: path }) => `${method} ${path}`)).toEqual([
+    'POST /acme/machines',
+    'POST /acme/keys',
+    'DELETE /acme/keys/laptop',
+  ]);
+  expect(service.asked[0]).toMatchObject({ body: input, headers: { 'idempotency-key': 'k' } });
+});
+
+test('of a deleted machine the error keeps status 410 and the machine', async () => {
+  service.answer({ id: VM, state: 'deleted' }, {}, 410);
+  await expect(cloudapi.getMachine(VM)).rejects.toMatchObject({ status: 410, body: { id: VM, state: 'deleted' } });
+});
