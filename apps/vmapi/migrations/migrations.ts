@@ -1,0 +1,7 @@
+import { vms } from './0001-vms';
+import { disks } from './0002-disks';
+import { jobs } from './0003-jobs';
+import { answers } from './0004-answers';
+
+/** In order; a migration that has been released is never edited. */
+export const vmapiMigrations = [vms, disks, jobs, answers];

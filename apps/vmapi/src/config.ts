@@ -1,0 +1,42 @@
+import { type Static, Type } from '@sinclair/typebox';
+import { parseEnv } from '@triton/config/parse-env';
+
+const Env = Type.Object({
+  HOST: Type.String({ default: '127.0.0.1' }),
+  PORT: Type.Integer({ minimum: 0, maximum: 65535, default: 8080 }), // 0: any free port (tests)
+  DATABASE_URL: Type.String({ pattern: '^postgres(ql)?://' }),
+  REDIS_URL: Type.String({ pattern: '^rediss?://' }),
+  QUEUE_PREFIX: Type.String({ default: 'triton' }),
+  CNAPI_URL: Type.String({ format: 'uri' }),
+  PAPI_URL: Type.String({ format: 'uri' }),
+  RUNNER_CONCURRENCY: Type.Integer({ minimum: 1, maximum: 256, default: 16 }), // jobs walked at once by one runner
+  LOG_LEVEL: Type.String({ default: 'info' }),
+});
+
+export interface Config {
+  host: string;
+  port: number;
+  databaseUrl: string;
+  redisUrl: string;
+  queuePrefix: string;
+  cnapiUrl: string;
+  papiUrl: string;
+  concurrency: number;
+  logLevel: string;
+}
+
+/** Read once, in main.ts and runner.ts. Nothing else in this app touches process.env. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const read: Static<typeof Env> = parseEnv(Env, env);
+  return {
+    host: read.HOST,
+    port: read.PORT,
+    databaseUrl: read.DATABASE_URL,
+    redisUrl: read.REDIS_URL,
+    queuePrefix: read.QUEUE_PREFIX,
+    cnapiUrl: read.CNAPI_URL,
+    papiUrl: read.PAPI_URL,
+    concurrency: read.RUNNER_CONCURRENCY,
+    logLevel: read.LOG_LEVEL,
+  };
+}

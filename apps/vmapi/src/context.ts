@@ -1,0 +1,15 @@
+import type { CnapiClient } from '@triton/clients/cnapi-client';
+import type { PapiClient } from '@triton/clients/papi-client';
+import type { Kysely } from '@triton/database/kysely';
+import type { Logger } from '@triton/logging/create-logger';
+import type { VmapiTables } from './tables';
+
+/** What VMAPI's handlers and steps may use. Made once, in service.ts and runner-service.ts. */
+export interface Context {
+  db: Kysely<VmapiTables>;
+  cnapi: CnapiClient;
+  papi: PapiClient;
+  log: Logger;
+  /** Puts a job on the queue. Never throws: what the queue does not take, the sweeper brings. */
+  wakeJob(jobUuid: string, delayMs?: number): Promise<void>;
+}

@@ -1,0 +1,38 @@
+import type { Endpoint } from '@triton/http-server/endpoint';
+import type { Context } from './context';
+import { createVm } from './endpoints/create-vm';
+import { createVmDisk } from './endpoints/create-vm-disk';
+import { deleteVm } from './endpoints/delete-vm';
+import { deleteVmDisk } from './endpoints/delete-vm-disk';
+import { getJob } from './endpoints/get-job';
+import { getVm } from './endpoints/get-vm';
+import { listJobs } from './endpoints/list-jobs';
+import { listVmJobs } from './endpoints/list-vm-jobs';
+import { listVms } from './endpoints/list-vms';
+import { ping } from './endpoints/ping';
+import { putVm } from './endpoints/put-vm';
+import { rebootVmEndpoint } from './endpoints/reboot-vm';
+import { resizeVmDisk } from './endpoints/resize-vm-disk';
+import { startVmEndpoint } from './endpoints/start-vm';
+import { stopVmEndpoint } from './endpoints/stop-vm';
+import { waitJob } from './endpoints/wait-job';
+
+/** Everything VMAPI answers to. */
+export const endpoints: readonly Endpoint<Context>[] = [
+  ping,
+  listVms,
+  createVm,
+  getVm,
+  putVm,
+  deleteVm,
+  createVmDisk,
+  resizeVmDisk,
+  deleteVmDisk,
+  startVmEndpoint,
+  stopVmEndpoint,
+  rebootVmEndpoint,
+  listVmJobs,
+  listJobs,
+  getJob,
+  waitJob,
+];

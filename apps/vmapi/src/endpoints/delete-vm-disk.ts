@@ -1,0 +1,43 @@
+import { planDeleteDisk } from '@triton/flexible-disk/plan-delete-disk';
+import { DeleteVmDiskInput } from '@triton/schemas/delete-disk-input';
+import { Accepted } from '@triton/schemas/job';
+import { endpoint } from '../endpoint';
+import { ActionQuery, admissionOf } from '../vms/action-query';
+import { admit } from '../vms/admit';
+import { demandDiskOperable } from '../vms/demand-disk-operable';
+import { demandStopped } from '../vms/demand-stopped';
+import { DISK_ACTION_ERRORS } from '../vms/disk-action-errors';
+import { diskJob } from '../vms/disk-job';
+import { startDelete } from '../vms/disk-table';
+import { findDisk } from '../vms/find-disk';
+import { VmParams } from '../vms/vm-params';
+import { deleteDisk } from '../workflows/delete-disk';
+
+/** DeleteVmDisk (RFD 154): any disk but the boot disk. Its space is free again when the compute node has let it go. */
+export const deleteVmDisk = endpoint({
+  name: 'DeleteVmDisk',
+  method: 'post',
+  path: '/vms/:uuid',
+  action: 'delete_disk',
+  params: VmParams,
+  query: ActionQuery,
+  input: DeleteVmDiskInput,
+  bodyFromQuery: true,
+  output: Accepted,
+  status: 202,
+  errors: DISK_ACTION_ERRORS,
+  async handle(context, request) {
+    const { input, query, reqId } = request;
+    return admit(context, admissionOf('delete_disk', request), async (trx, { vm, disks }) => {
+      demandDiskOperable(vm);
+      const disk = findDisk(disks, input);
+      planDeleteDisk(disk);
+      demandStopped(vm, 'delete a disk');
+      const { uuid } = disk;
+      const payload = { remove_disks: [uuid] };
+      const job = diskJob({ workflow: deleteDisk, subtask: 'delete_disk', vm, diskUuid: uuid, reqId, query, payload });
+      await startDelete(trx, uuid, job.uuid);
+      return job;
+    });
+  },
+});

@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import { ConflictError } from '@triton/errors/conflict-error';
+import { Accepted } from '@triton/schemas/job';
+import { endpoint } from '../endpoint';
+import { ActionQuery, admissionOf } from '../vms/action-query';
+import { admit } from '../vms/admit';
+import { VmParams } from '../vms/vm-params';
+import { destroyVm } from '../workflows/destroy-vm';
+
+/** Destroys a VM and all its disks. Refused while deletion protection is on. */
+export const deleteVm = endpoint({
+  name: 'DestroyVm',
+  method: 'delete',
+  path: '/vms/:uuid',
+  params: VmParams,
+  query: ActionQuery,
+  output: Accepted,
+  status: 202,
+  errors: ['ResourceNotFound', 'ValidationFailed', 'PreconditionFailed', 'ConflictError'],
+  handle(context, request) {
+    return admit(context, admissionOf('destroy', request), async (_trx, { vm }) => {
+      if (vm.indestructible_zoneroot) throw new ConflictError('the VM is protected against deletion');
+      return {
+        uuid: randomUUID(),
+        workflow: destroyVm,
+        task: 'destroy',
+        vmUuid: vm.uuid,
+        ownerUuid: vm.owner_uuid,
+        reqId: request.reqId,
+        params: { ...request.query, server_uuid: vm.server_uuid, vm_brand: vm.brand, payload: {} },
+      };
+    });
+  },
+});

@@ -1,0 +1,167 @@
+import { type Kysely, sql, type Transaction } from '@triton/database/kysely';
+import type { Failure, JobState } from '@triton/workflow/job-state';
+import type { Claim, Journal, Lease, Parked } from '@triton/workflow/journal';
+import type { JobRow, VmapiTables } from '../tables';
+import { settleFailure } from '../vms/settle-failure';
+import { revokePromises } from '../vms/disk-table';
+import type { VmJob } from '../workflows/vm-job';
+
+type Db = Kysely<VmapiTables>;
+
+const leaseEnd = (leaseMs: number) => sql<Date>`now() + make_interval(secs => ${leaseMs / 1000})`;
+
+/** The journal of VMAPI's jobs: rows of `vmapi.jobs`. What each method has to mean stands in `Journal`. */
+export class JobJournal implements Journal<VmJob> {
+  readonly #db: Db;
+
+  constructor(db: Db) {
+    this.#db = db;
+  }
+
+  async claim({ jobUuid, token, leaseMs }: Lease): Promise<Claim<VmJob>> {
+    const free = sql<boolean>`(lease_expires_at IS NULL OR lease_expires_at < now())`;
+    const row = await this.#db
+      .updateTable('vmapi.jobs')
+      .set({
+        wakes: sql<number>`wakes + 1`,
+        execution: 'running',
+        started_at: sql<Date>`coalesce(started_at, now())`,
+        lease_holder: sql<string>`CASE WHEN ${free} THEN ${token} ELSE lease_holder END`,
+        lease_expires_at: sql<Date>`CASE WHEN ${free} THEN ${leaseEnd(leaseMs)} ELSE lease_expires_at END`,
+      })
+      .where('uuid', '=', jobUuid)
+      .where('finished_at', 'is', null)
+      .where('stuck_reason', 'is', null)
+      .returningAll()
+      .executeTakeFirst();
+    if (!row) return { outcome: await this.#endOf(jobUuid) };
+    return row.lease_holder === token ? claimed(row) : { outcome: 'held' };
+  }
+
+  async renew({ jobUuid, token, leaseMs }: Lease): Promise<boolean> {
+    const { numUpdatedRows } = await this.#mine({ jobUuid, token })
+      .set({ lease_expires_at: leaseEnd(leaseMs) })
+      .executeTakeFirst();
+    return numUpdatedRows === 1n;
+  }
+
+  async save({ jobUuid, token, leaseMs }: Lease, state: JobState): Promise<number | undefined> {
+    const row = await this.#mine({ jobUuid, token })
+      .set({ journal: JSON.stringify(state), lease_expires_at: leaseEnd(leaseMs) })
+      .returning('wakes')
+      .executeTakeFirst();
+    return row?.wakes;
+  }
+
+  async park(
+    { jobUuid, token, leaseMs }: Lease,
+    state: JobState,
+    { seenWakes, lookAgainMs }: { seenWakes: number; lookAgainMs: number },
+  ): Promise<Parked> {
+    const unseen = sql<boolean>`wakes <> ${seenWakes}`;
+    const row = await this.#mine({ jobUuid, token })
+      .set({
+        journal: JSON.stringify(state),
+        lease_holder: sql<string | null>`CASE WHEN ${unseen} THEN lease_holder END`,
+        lease_expires_at: sql<Date | null>`CASE WHEN ${unseen} THEN ${leaseEnd(leaseMs)} END`,
+        look_again_at: sql<Date>`now() + make_interval(secs => ${lookAgainMs / 1000})`,
+      })
+      .returning(['wakes', 'lease_holder'])
+      .executeTakeFirst();
+    if (!row) return 'lost';
+    return row.lease_holder === null ? 'parked' : { woken: row.wakes };
+  }
+
+  succeed({ jobUuid, token }: Lease, state: JobState): Promise<boolean> {
+    return this.#end({ jobUuid, token }, state, { execution: 'succeeded' }, (trx) => revokePromises(trx, jobUuid));
+  }
+
+  fail({ jobUuid, token }: Lease, state: JobState, { reason }: Failure): Promise<boolean> {
+    return this.#end({ jobUuid, token }, state, { execution: 'failed', reason }, (trx, job) => settleFailure(trx, job));
+  }
+
+  async markStuck({ jobUuid, token }: Lease, state: JobState, reason: string): Promise<boolean> {
+    const { numUpdatedRows } = await this.#mine({ jobUuid, token })
+      .set({
+        journal: JSON.stringify(state),
+        stuck_reason: reason,
+        lease_holder: null,
+        lease_expires_at: null,
+      })
+      .executeTakeFirst();
+    return numUpdatedRows === 1n;
+  }
+
+  async takeAbandoned(limit: number, quietMs: number): Promise<string[]> {
+    const abandoned = this.#db
+      .selectFrom('vmapi.jobs')
+      .select('uuid')
+      .where('finished_at', 'is', null)
+      .where('stuck_reason', 'is', null)
+      .where('look_again_at', '<=', sql<Date>`now()`)
+      .where((row) => row.or([row('lease_expires_at', 'is', null), row('lease_expires_at', '<', sql<Date>`now()`)]))
+      .orderBy('look_again_at')
+      .limit(limit)
+      .forUpdate()
+      .skipLocked();
+    const rows = await this.#db
+      .updateTable('vmapi.jobs')
+      .set({ look_again_at: sql<Date>`now() + make_interval(secs => ${quietMs / 1000})` })
+      .where('uuid', 'in', abandoned)
+      .returning('uuid')
+      .execute();
+    return rows.map(({ uuid }) => uuid);
+  }
+
+  #mine({ jobUuid, token }: Pick<Lease, 'jobUuid' | 'token'>, db: Db | Transaction<VmapiTables> = this.#db) {
+    return db.updateTable('vmapi.jobs').where('uuid', '=', jobUuid).where('lease_holder', '=', token);
+  }
+
+  /** The end of the job and what it means for its VM are one transaction. */
+  #end(
+    lease: Pick<Lease, 'jobUuid' | 'token'>,
+    state: JobState,
+    end: { execution: 'succeeded' } | { execution: 'failed'; reason: string },
+    settle: (trx: Transaction<VmapiTables>, job: JobRow) => Promise<void>,
+  ): Promise<boolean> {
+    return this.#db.transaction().execute(async (trx) => {
+      const job = await this.#mine(lease, trx)
+        .set({
+          ...end,
+          journal: JSON.stringify(state),
+          finished_at: sql<Date>`now()`,
+          lease_holder: null,
+          lease_expires_at: null,
+        })
+        .where('finished_at', 'is', null)
+        .returningAll()
+        .executeTakeFirst();
+      if (!job) return false;
+      await settle(trx, job);
+      return true;
+    });
+  }
+
+  async #endOf(jobUuid: string): Promise<'succeeded' | 'failed' | 'stuck' | 'missing'> {
+    const row = await this.#db
+      .selectFrom('vmapi.jobs')
+      .select(['execution', 'stuck_reason'])
+      .where('uuid', '=', jobUuid)
+      .executeTakeFirst();
+    if (!row) return 'missing';
+    return row.execution === 'succeeded' || row.execution === 'failed' ? row.execution : 'stuck';
+  }
+}
+
+function claimed(row: JobRow): Claim<VmJob> {
+  const { server_uuid, payload } = row.params as { server_uuid: string; payload: Record<string, unknown> };
+  return {
+    outcome: 'claimed',
+    workflow: { name: row.workflow, version: row.workflow_version },
+    job: { jobUuid: row.uuid, vmUuid: row.vm_uuid, serverUuid: server_uuid, ownerUuid: row.owner_uuid, payload },
+    state: row.journal as JobState,
+    startedAt: row.started_at ?? row.created_at,
+    wakes: row.wakes,
+    reqId: row.req_id,
+  };
+}

@@ -1,0 +1,68 @@
+import { hostname } from 'node:os';
+import { catalogMigrations } from '@triton/catalog/catalog-migrations';
+import { CnapiClient } from '@triton/clients/cnapi-client';
+import { PapiClient } from '@triton/clients/papi-client';
+import { migrate } from '@triton/database/migrate';
+import { openDatabase } from '@triton/database/open-database';
+import { ValidationFailedError } from '@triton/errors/validation-failed-error';
+import { createApp } from '@triton/http-server/create-app';
+import { listen } from '@triton/http-server/listen';
+import type { Logger } from '@triton/logging/create-logger';
+import { openQueue } from '@triton/queue/open-queue';
+import { vmWorkflows as queueName } from '@triton/queue/queue-names';
+import { startWorker } from '@triton/queue/start-worker';
+import { runWorkflow } from '@triton/workflow/run-workflow';
+import { startSweeper } from '@triton/workflow/start-sweeper';
+import { vmapiMigrations } from '../migrations/migrations';
+import type { Config } from './config';
+import type { Context } from './context';
+import { ping } from './endpoints/ping';
+import { JobJournal } from './jobs/job-journal';
+import { jobWaker } from './jobs/job-waker';
+import type { VmapiTables } from './tables';
+import { vmWorkflows } from './workflows/vm-workflows';
+
+/** The workflow runner: takes job uuids from the queue and walks their workflows. Any number of them may run at once. */
+export async function startRunner(config: Config, log: Logger): Promise<{ url: string; close(): Promise<void> }> {
+  const database = openDatabase<VmapiTables>({ url: config.databaseUrl, log, poolSize: config.concurrency + 2 });
+  await migrate(database.db, 'catalog', catalogMigrations);
+  await migrate(database.db, 'vmapi', vmapiMigrations);
+  const redis = { redisUrl: config.redisUrl, prefix: config.queuePrefix, name: queueName, log };
+  const queue = openQueue<{ job_uuid: string }>(redis);
+  const cnapi = new CnapiClient({ url: config.cnapiUrl, log });
+  const papi = new PapiClient({ url: config.papiUrl, log });
+  const wakeJob = jobWaker(queue, log);
+  const context: Context = { db: database.db, cnapi, papi, log, wakeJob };
+  const journal = new JobJournal(database.db);
+  const holder = `${hostname()}/${process.pid}`;
+
+  const worker = startWorker<{ job_uuid: string }>({
+    ...redis,
+    concurrency: config.concurrency,
+    async handle({ job_uuid: jobUuid }) {
+      await runWorkflow({ workflows: vmWorkflows, journal, context, jobUuid, holder, queueRun: wakeJob, log });
+    },
+  });
+  const sweeper = startSweeper({ journal, queueRun: wakeJob, log });
+  const app = createApp<Context>({
+    name: 'vmapi-runner',
+    serverHeader: 'VMAPI/1.0.0',
+    endpoints: [ping],
+    context,
+    log,
+    invalid: (message, errors) => new ValidationFailedError(message, errors),
+  });
+  const listening = await listen(app, { host: config.host, port: config.port });
+  return {
+    url: listening.url,
+    async close() {
+      await sweeper.close();
+      await worker.close();
+      await listening.close();
+      await queue.close();
+      cnapi.close();
+      papi.close();
+      await database.close();
+    },
+  };
+}

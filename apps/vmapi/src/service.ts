@@ -1,0 +1,54 @@
+import { catalogMigrations } from '@triton/catalog/catalog-migrations';
+import { CnapiClient } from '@triton/clients/cnapi-client';
+import { PapiClient } from '@triton/clients/papi-client';
+import { migrate } from '@triton/database/migrate';
+import { openDatabase } from '@triton/database/open-database';
+import { ValidationFailedError } from '@triton/errors/validation-failed-error';
+import { createApp } from '@triton/http-server/create-app';
+import { listen } from '@triton/http-server/listen';
+import type { Logger } from '@triton/logging/create-logger';
+import { openQueue } from '@triton/queue/open-queue';
+import { vmWorkflows } from '@triton/queue/queue-names';
+import { vmapiMigrations } from '../migrations/migrations';
+import type { Config } from './config';
+import type { Context } from './context';
+import { endpoints } from './endpoints';
+import { jobWaker } from './jobs/job-waker';
+import type { VmapiTables } from './tables';
+
+/** VMAPI's HTTP side. It promises; the runner, a process of its own, keeps the promises. */
+export async function startService(config: Config, log: Logger): Promise<{ url: string; close(): Promise<void> }> {
+  const database = openDatabase<VmapiTables>({ url: config.databaseUrl, log });
+  await migrate(database.db, 'catalog', catalogMigrations);
+  await migrate(database.db, 'vmapi', vmapiMigrations);
+  const queue = openQueue<{ job_uuid: string }>({
+    redisUrl: config.redisUrl,
+    prefix: config.queuePrefix,
+    name: vmWorkflows,
+    log,
+  });
+  const cnapi = new CnapiClient({ url: config.cnapiUrl, log });
+  const papi = new PapiClient({ url: config.papiUrl, log });
+  const context: Context = { db: database.db, cnapi, papi, log, wakeJob: jobWaker(queue, log) };
+  const app = createApp<Context>({
+    name: 'vmapi',
+    serverHeader: 'VMAPI/1.0.0',
+    endpoints,
+    context,
+    log,
+    invalid: (message, errors) => new ValidationFailedError(message, errors),
+    // A compute node's bulk report is larger than any request of a client.
+    maxBodyBytes: 1_000_000,
+  });
+  const listening = await listen(app, { host: config.host, port: config.port });
+  return {
+    url: listening.url,
+    async close() {
+      await listening.close();
+      await queue.close();
+      cnapi.close();
+      papi.close();
+      await database.close();
+    },
+  };
+}

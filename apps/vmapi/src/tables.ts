@@ -1,0 +1,112 @@
+import type { CatalogTables } from '@triton/catalog/catalog-tables';
+import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } from '@triton/database/kysely';
+import type { DiskState } from '@triton/schemas/disk';
+import type { Nic } from '@triton/schemas/nic';
+
+type Json<T extends object> = JSONColumnType<T, string | undefined, string>;
+type Timestamp = ColumnType<Date, Date | string | undefined, Date | string>;
+type MaybeTimestamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+
+export interface VmTable {
+  uuid: string;
+  owner_uuid: string;
+  server_uuid: string | null;
+  billing_id: string | null;
+  brand: string;
+  alias: string;
+  state: string;
+  zone_state: string | null;
+  ram: number;
+  vcpus: number | null;
+  /** GiB; everything else here is MiB. */
+  quota: Generated<number>;
+  flexible_disk_size: number | null;
+  node_allocatable: number | null;
+  indestructible_zoneroot: Generated<boolean>;
+  attributes: Json<Record<string, unknown>>;
+  tags: Json<Record<string, unknown>>;
+  customer_metadata: Json<Record<string, unknown>>;
+  internal_metadata: Json<Record<string, unknown>>;
+  nics: Json<Nic[]>;
+  snapshots: Json<unknown[]>;
+  reported_epoch: Generated<number>;
+  version: Generated<number>;
+  create_timestamp: Timestamp;
+  last_modified: Timestamp;
+  destroyed: MaybeTimestamp;
+}
+export type VmRow = Selectable<VmTable>;
+export type NewVm = Insertable<VmTable>;
+
+/** What the compute node says of a disk and only it decides. */
+export interface ReportedDisk {
+  path?: string;
+  refreservation?: number;
+  zfs_filesystem?: string;
+  model?: string;
+  media?: string;
+}
+
+export interface DiskTable {
+  uuid: string;
+  vm_uuid: string;
+  pci_slot: string;
+  size: number;
+  target_size: number | null;
+  state: DiskState;
+  job_uuid: string | null;
+  boot: Generated<boolean>;
+  image_uuid: string | null;
+  block_size: number | null;
+  snapshots_mib: Generated<number>;
+  reported: Json<ReportedDisk>;
+  created_at: Timestamp;
+}
+export type DiskRow = Selectable<DiskTable>;
+
+export interface UsedDiskUuidTable {
+  uuid: string;
+  vm_uuid: string;
+  first_used: Timestamp;
+}
+
+export interface JobTable {
+  uuid: string;
+  workflow: string;
+  workflow_version: string;
+  vm_uuid: string;
+  disk_uuid: string | null;
+  owner_uuid: string;
+  task: string;
+  params: Json<Record<string, unknown>>;
+  req_id: string;
+  execution: Generated<'queued' | 'running' | 'succeeded' | 'failed'>;
+  reason: string | null;
+  stuck_reason: string | null;
+  journal: Json<object>;
+  wakes: Generated<number>;
+  lease_holder: string | null;
+  lease_expires_at: MaybeTimestamp;
+  look_again_at: Timestamp;
+  created_at: Timestamp;
+  started_at: MaybeTimestamp;
+  finished_at: MaybeTimestamp;
+}
+export type JobRow = Selectable<JobTable>;
+
+export interface AnswerTable {
+  owner_uuid: string;
+  key: string;
+  request_sha256: string;
+  answer: Json<object>;
+  created_at: Timestamp;
+}
+
+/** VMAPI's own tables, and the catalog's: one transaction may touch both (NICs of a new VM). */
+export interface VmapiTables extends CatalogTables {
+  'vmapi.vms': VmTable;
+  'vmapi.disks': DiskTable;
+  'vmapi.used_disk_uuids': UsedDiskUuidTable;
+  'vmapi.jobs': JobTable;
+  'vmapi.answers': AnswerTable;
+}

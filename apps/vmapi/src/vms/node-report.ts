@@ -1,0 +1,45 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { SizeMib } from '@triton/schemas/disk-size';
+import { Uuid } from '@triton/schemas/uuid';
+import { compile } from '@triton/schemas/validate';
+
+const ReportedVmDisk = Type.Object({
+  uuid: Uuid,
+  pci_slot: Type.String(),
+  size: SizeMib,
+  boot: Type.Optional(Type.Boolean()),
+  image_uuid: Type.Optional(Uuid),
+  block_size: Type.Optional(Type.Integer()),
+  snapshot_size: Type.Optional(Type.Number({ minimum: 0 })),
+  path: Type.Optional(Type.String()),
+  refreservation: Type.Optional(Type.Integer()),
+  zfs_filesystem: Type.Optional(Type.String()),
+  model: Type.Optional(Type.String()),
+  media: Type.Optional(Type.String()),
+});
+
+/** What VMAPI takes from `vmadm get`: the parts that the compute node decides. Everything else of it is ignored. */
+export const NodeReport = Type.Object({
+  uuid: Uuid,
+  state: Type.String(),
+  zone_state: Type.Optional(Type.String()),
+  ram: Type.Optional(Type.Integer({ minimum: 1 })),
+  vcpus: Type.Optional(Type.Integer()),
+  quota: Type.Optional(Type.Integer({ minimum: 0 })),
+  flexible_disk_size: Type.Optional(Type.Integer({ minimum: 0 })),
+  allocatable: Type.Optional(Type.Integer({ minimum: 0 })),
+  snapshots: Type.Optional(Type.Array(Type.Unknown())),
+  disks: Type.Array(ReportedVmDisk),
+});
+export type NodeReport = Static<typeof NodeReport>;
+export type ReportedVmDisk = Static<typeof ReportedVmDisk>;
+
+const check = compile(NodeReport);
+
+/** The report, checked; throws when a node sends what no node should. */
+export function readNodeReport(vm: unknown): NodeReport {
+  const { value, errors } = check(vm);
+  const [first] = errors;
+  if (first) throw new Error(`unusable report of a compute node: ${first.field} ${first.message}`);
+  return value;
+}

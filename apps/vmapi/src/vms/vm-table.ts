@@ -1,0 +1,53 @@
+import { ResourceNotFoundError } from '@triton/errors/resource-not-found-error';
+import type { Kysely, Transaction } from '@triton/database/kysely';
+import { sql } from '@triton/database/kysely';
+import type { DiskRow, NewVm, VmapiTables, VmRow } from '../tables';
+
+type Db = Kysely<VmapiTables> | Transaction<VmapiTables>;
+
+export interface VmWithDisks {
+  vm: VmRow;
+  disks: DiskRow[];
+}
+
+/** The VM, destroyed or not; undefined when there is none, or when it is not `ownerUuid`'s. */
+export async function findVm(db: Db, uuid: string, ownerUuid?: string): Promise<VmWithDisks | undefined> {
+  let query = db.selectFrom('vmapi.vms').selectAll().where('uuid', '=', uuid);
+  if (ownerUuid) query = query.where('owner_uuid', '=', ownerUuid);
+  const vm = await query.executeTakeFirst();
+  if (!vm) return undefined;
+  return { vm, disks: await disksOf(db, uuid) };
+}
+
+/** The VM for a change: its row stays locked until the transaction ends, so changes of one VM are admitted one by one. */
+export async function lockVm(trx: Transaction<VmapiTables>, uuid: string, ownerUuid?: string): Promise<VmWithDisks> {
+  const vm = await trx.selectFrom('vmapi.vms').selectAll().where('uuid', '=', uuid).forUpdate().executeTakeFirst();
+  if (!vm || vm.destroyed || (ownerUuid && vm.owner_uuid !== ownerUuid)) {
+    throw new ResourceNotFoundError('VM not found');
+  }
+  return { vm, disks: await disksOf(trx, uuid) };
+}
+
+export async function insertVm(trx: Transaction<VmapiTables>, vm: NewVm): Promise<void> {
+  await trx.insertInto('vmapi.vms').values(vm).execute();
+}
+
+/** Marks the VM's record as changed, so that an `If-Match` of before no longer matches. */
+export async function touchVm(trx: Transaction<VmapiTables>, uuid: string): Promise<void> {
+  await trx
+    .updateTable('vmapi.vms')
+    .set({ version: sql<number>`version + 1`, last_modified: sql<Date>`now()` })
+    .where('uuid', '=', uuid)
+    .execute();
+}
+
+function disksOf(db: Db, vmUuid: string): Promise<DiskRow[]> {
+  return db
+    .selectFrom('vmapi.disks')
+    .selectAll()
+    .where('vm_uuid', '=', vmUuid)
+    .orderBy('boot', 'desc')
+    .orderBy('created_at')
+    .orderBy('pci_slot')
+    .execute();
+}

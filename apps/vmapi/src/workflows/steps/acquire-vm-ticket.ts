@@ -1,0 +1,21 @@
+import type { VmStep } from '../vm-job';
+import { readTicket } from './read-ticket';
+
+/** Takes the job's place in the line of those who want to change the VM. The job's uuid is the key: twice is one ticket. */
+export const acquireVmTicket: VmStep = {
+  name: 'cnapi.acquire_vm_ticket',
+  async run({ cnapi }, { jobUuid, vmUuid, serverUuid }) {
+    const wanted = { scope: 'vm', id: vmUuid, action: 'update', key: jobUuid, waiter: jobUuid };
+    const { uuid, queue } = await cnapi.createTicket(serverUuid, wanted);
+    const mine = queue.find((ticket) => ticket.uuid === uuid);
+    return { uuid, active: mine?.status === 'active' };
+  },
+  async undo({ cnapi }, { jobUuid, vmUuid, serverUuid }, results) {
+    const ticket = readTicket(results);
+    // The line may have been joined although we never heard so: ask again under the same key.
+    const uuid =
+      ticket?.uuid ??
+      (await cnapi.createTicket(serverUuid, { scope: 'vm', id: vmUuid, action: 'update', key: jobUuid })).uuid;
+    await cnapi.releaseTicket(uuid);
+  },
+};

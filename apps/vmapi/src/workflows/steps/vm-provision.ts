@@ -1,0 +1,6 @@
+import { nodeCommand } from './node-command';
+
+/** Sends the new VM to the compute node that was chosen for it. */
+export const vmProvision = nodeCommand('cnapi.provision_vm', ({ cnapi }, { serverUuid, payload }, command) =>
+  cnapi.vmCreate(serverUuid, payload, command),
+);

@@ -1,0 +1,23 @@
+import { WorkflowRegistry } from '@triton/workflow/workflow-registry';
+import type { Context } from '../context';
+import { createDisk } from './create-disk';
+import { deleteDisk } from './delete-disk';
+import { destroyVm } from './destroy-vm';
+import { provision } from './provision';
+import { rebootVm } from './reboot-vm';
+import { resizeDisk } from './resize-disk';
+import { startVm } from './start-vm';
+import { stopVm } from './stop-vm';
+import type { VmJob } from './vm-job';
+
+/** Every workflow a runner may meet. A version stays until no unfinished job names it. */
+export const vmWorkflows = new WorkflowRegistry<Context, VmJob>([
+  provision,
+  startVm,
+  stopVm,
+  rebootVm,
+  destroyVm,
+  createDisk,
+  resizeDisk,
+  deleteDisk,
+]);
