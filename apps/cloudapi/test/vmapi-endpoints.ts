@@ -1,0 +1,279 @@
+import { randomUUID } from 'node:crypto';
+import { ResourceNotFoundError } from '@triton/errors/resource-not-found-error';
+import { PreconditionFailedError } from '@triton/errors/precondition-failed-error';
+import { VmNotStoppedError } from '@triton/errors/vm-not-stopped-error';
+import { planCreateDisk } from '@triton/flexible-disk/plan-create-disk';
+import { planDeleteDisk } from '@triton/flexible-disk/plan-delete-disk';
+import { planResizeDisk } from '@triton/flexible-disk/plan-resize-disk';
+import { endpointFor } from '@triton/http-server/endpoint';
+import { reply } from '@triton/http-server/reply';
+import { CreateVmDiskInput } from '@triton/schemas/create-disk-input';
+import { CreateVmInput } from '@triton/schemas/create-vm-input';
+import { DeleteVmDiskInput } from '@triton/schemas/delete-disk-input';
+import type { VmDisk } from '@triton/schemas/disk';
+import { ResizeVmDiskInput } from '@triton/schemas/resize-disk-input';
+import { Uuid } from '@triton/schemas/uuid';
+import type { Vm } from '@triton/schemas/vm';
+import { Type } from '@sinclair/typebox';
+import { EXTERNAL } from './seed';
+import type { SimulatedVmapi } from './simulated-vmapi';
+import { spaceOf } from './space-of';
+
+const endpoint = endpointFor<SimulatedVmapi>();
+const Owned = Type.Object({ owner_uuid: Type.Optional(Uuid), origin: Type.Optional(Type.String()) });
+const Page = {
+  limit: Type.Integer({ minimum: 1, maximum: 1000, default: 1000 }),
+  offset: Type.Integer({ minimum: 0, default: 0 }),
+};
+const params = Type.Object({ uuid: Uuid });
+const common = { params, query: Owned, status: 202, errors: [] };
+
+const createVm = endpoint({
+  name: 'CreateVm',
+  method: 'post',
+  path: '/vms',
+  input: CreateVmInput,
+  status: 202,
+  errors: [],
+  handle(vmapi, { input, headers }) {
+    const vm = newVm(input);
+    const accepted = vmapi.promise(vm, 'provision', headers, () => {
+      vmapi.vms.set(vm.uuid, vm);
+      return {
+        apply: () => {
+          vm.state = 'running';
+          for (const disk of vm.disks) disk.state = 'active';
+        },
+      };
+    });
+    return accepted;
+  },
+});
+
+const listVms = endpoint({
+  name: 'ListVms',
+  method: 'get',
+  path: '/vms',
+  query: Type.Object({
+    owner_uuid: Uuid,
+    state: Type.String(),
+    alias: Type.Optional(Type.String()),
+    brand: Type.Optional(Type.String()),
+    ram: Type.Optional(Type.Integer()),
+    image_uuid: Type.Optional(Uuid),
+    ...Page,
+  }),
+  strictQuery: true,
+  status: 200,
+  errors: [],
+  handle(vmapi, { query: { owner_uuid, state, alias, limit, offset } }) {
+    const found = [...vmapi.vms.values()].filter(
+      (vm) =>
+        vm.owner_uuid === owner_uuid &&
+        (alias === undefined || vm.alias === alias) &&
+        (state === 'active' ? !['destroyed', 'failed'].includes(vm.state) : vm.state === state),
+    );
+    const page = found.slice(offset, offset + limit).map((vm) => vmapi.show(vm));
+    return reply(page, { headers: { 'x-joyent-resource-count': String(found.length) } });
+  },
+});
+
+const getVm = endpoint({
+  name: 'GetVm',
+  method: 'get',
+  path: '/vms/:uuid',
+  params,
+  query: Owned,
+  status: 200,
+  errors: [],
+  handle: (vmapi, { params: { uuid }, query }) => vmapi.show(vmapi.find(uuid, query.owner_uuid)),
+});
+
+const createDisk = endpoint({
+  ...common,
+  name: 'CreateVmDisk',
+  method: 'post',
+  path: '/vms/:uuid',
+  action: 'create_disk',
+  input: CreateVmDiskInput,
+  handle(vmapi, { params: { uuid }, query, input, headers }) {
+    const vm = vmapi.find(uuid, query.owner_uuid);
+    return vmapi.promise(vm, 'create-disk', headers, () => {
+      demandReady(vm, headers['if-match']);
+      const size = planCreateDisk(input.size, spaceOf(vm), vm.disks.length);
+      const pci_slot = input.pci_slot ?? `0:4:${vm.disks.length}`;
+      const disk: VmDisk = { uuid: randomUUID(), pci_slot, size, boot: false, state: 'creating' };
+      vm.disks.push(disk);
+      return { disk, apply: () => (disk.state = 'active') };
+    });
+  },
+});
+
+const resizeDisk = endpoint({
+  ...common,
+  name: 'ResizeVmDisk',
+  method: 'post',
+  path: '/vms/:uuid',
+  action: 'resize_disk',
+  input: ResizeVmDiskInput,
+  handle(vmapi, { params: { uuid }, query, input, headers }) {
+    const vm = vmapi.find(uuid, query.owner_uuid);
+    return vmapi.promise(vm, 'resize-disk', headers, () => {
+      const disk = diskOf(vm, input.disk_id);
+      planResizeDisk(disk.size, input.size, input.dangerous_allow_shrink, spaceOf(vm));
+      demandReady(vm, headers['if-match']);
+      Object.assign(disk, { state: 'resizing', target_size: input.size });
+      return { disk, apply: () => Object.assign(disk, { state: 'active', size: input.size, target_size: undefined }) };
+    });
+  },
+});
+
+const deleteDisk = endpoint({
+  ...common,
+  name: 'DeleteVmDisk',
+  method: 'post',
+  path: '/vms/:uuid',
+  action: 'delete_disk',
+  input: DeleteVmDiskInput,
+  handle(vmapi, { params: { uuid }, query, input, headers }) {
+    const vm = vmapi.find(uuid, query.owner_uuid);
+    return vmapi.promise(vm, 'delete-disk', headers, () => {
+      const disk = diskOf(vm, input.disk_id);
+      planDeleteDisk(disk);
+      demandReady(vm, headers['if-match']);
+      disk.state = 'deleting';
+      return { disk, apply: () => vm.disks.splice(vm.disks.indexOf(disk), 1) };
+    });
+  },
+});
+
+const powerChanges = (['start', 'stop', 'reboot'] as const).map((action) =>
+  endpoint({
+    ...common,
+    name: `${action}Vm`,
+    method: 'post',
+    path: '/vms/:uuid',
+    action,
+    handle(vmapi, { params: { uuid }, query, headers }) {
+      const vm = vmapi.find(uuid, query.owner_uuid);
+      const state = action === 'stop' ? 'stopped' : 'running';
+      return vmapi.promise(vm, action, headers, () => ({ apply: () => (vm.state = state) }));
+    },
+  }),
+);
+
+const deleteVm = endpoint({
+  ...common,
+  name: 'DestroyVm',
+  method: 'delete',
+  path: '/vms/:uuid',
+  handle(vmapi, { params: { uuid }, query, headers }) {
+    const vm = vmapi.find(uuid, query.owner_uuid);
+    return vmapi.promise(vm, 'destroy', headers, () => ({
+      apply: () => Object.assign(vm, { state: 'destroyed', destroyed: new Date().toISOString(), disks: [] }),
+    }));
+  },
+});
+
+const listVmJobs = endpoint({
+  name: 'ListVmJobs',
+  method: 'get',
+  path: '/vms/:uuid/jobs',
+  params,
+  query: Type.Object({ task: Type.Optional(Type.String()), ...Page }),
+  status: 200,
+  errors: [],
+  handle: ({ jobs }, { params: { uuid }, query: { task, limit, offset } }) =>
+    jobs
+      .filter((job) => job.vm_uuid === uuid && (task === undefined || job.params.task === task))
+      .slice(offset, offset + limit),
+});
+
+const getJob = endpoint({
+  name: 'GetJob',
+  method: 'get',
+  path: '/jobs/:uuid',
+  params,
+  status: 200,
+  errors: [],
+  handle({ jobs }, { params: { uuid } }) {
+    const job = jobs.find((candidate) => candidate.uuid === uuid);
+    if (!job) throw new ResourceNotFoundError('Job not found');
+    return job;
+  },
+});
+
+/** The part of VMAPI's protocol that CloudAPI speaks. */
+export const vmapiEndpoints = [
+  createVm,
+  listVms,
+  getVm,
+  createDisk,
+  resizeDisk,
+  deleteDisk,
+  ...powerChanges,
+  deleteVm,
+  listVmJobs,
+  getJob,
+];
+
+function diskOf({ disks }: Vm, diskId: string | undefined): VmDisk {
+  const disk = disks.find(({ uuid }) => uuid === diskId);
+  if (!disk) throw new ResourceNotFoundError('Disk not found');
+  return disk;
+}
+
+function demandReady({ state, etag }: Vm, ifMatch: string | undefined): void {
+  if (ifMatch !== undefined && ifMatch !== etag) throw new PreconditionFailedError(`the VM's ETag is ${etag}`);
+  if (state !== 'stopped')
+    throw new VmNotStoppedError(`VM must be stopped to grow a disk on this compute node; it is ${state}`);
+}
+
+/** A VM as VMAPI has it the moment it is promised. An inflexible one has the traditional two disks. */
+export function newVm(input: CreateVmInput): Vm {
+  const uuid = input.uuid ?? randomUUID();
+  const disks = input.disks ?? [{ image_uuid: input.image_uuid, size: 10_240 }, { size: 102_400 }];
+  const now = new Date().toISOString();
+  return {
+    uuid,
+    alias: input.alias ?? uuid.slice(0, 8),
+    brand: input.brand,
+    state: 'provisioning',
+    owner_uuid: input.owner_uuid,
+    server_uuid: '564dfd2c-9d5b-4c1e-9d6b-8a4d5f3f2a10',
+    billing_id: input.billing_id,
+    ram: 3840,
+    quota: 1,
+    ...(input.flexible_disk_size === undefined ? {} : { flexible_disk_size: input.flexible_disk_size }),
+    disks: disks.map(({ image_uuid, size }, i) => ({
+      uuid: randomUUID(),
+      pci_slot: `0:4:${i}`,
+      size: Number(size),
+      boot: i === 0,
+      state: 'creating',
+      ...(image_uuid === undefined ? {} : { image_uuid }),
+    })),
+    nics: [
+      {
+        mac: '90:b8:d0:aa:bb:cc',
+        ip: '10.88.88.10',
+        netmask: '255.255.255.0',
+        gateway: '10.88.88.2',
+        network_uuid: EXTERNAL,
+        nic_tag: 'external',
+        vlan_id: 0,
+        primary: true,
+        interface: 'net0',
+      },
+    ],
+    tags: input.tags ?? {},
+    customer_metadata: input.customer_metadata ?? {},
+    internal_metadata: {},
+    snapshots: [],
+    indestructible_zoneroot: input.indestructible_zoneroot ?? false,
+    create_timestamp: now,
+    last_modified: now,
+    destroyed: null,
+    etag: '"1"',
+  };
+}
