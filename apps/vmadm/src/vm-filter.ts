@@ -1,0 +1,29 @@
+import type { Vm } from '@triton/vmadm/vm';
+
+import { fieldOf, valuesOf } from './vm-fields';
+
+export interface VmFilter {
+  names: string[];
+  matches(vm: Vm): boolean;
+}
+
+const GROUPS = /^(disks|nics|snapshots|tags|customer_metadata|internal_metadata|resolvers)(\.|$)/;
+
+/** `field=value` filters, all of which must hold. A value that begins with `~` is a regular expression. `what`: list or lookup. */
+export function parseFilters(args: readonly string[], what: 'filter' | 'lookup'): VmFilter {
+  const tests = args.map((arg) => {
+    const [name = '', ...rest] = arg.split('=');
+    if (!fieldOf(name) && !GROUPS.test(name)) throw new Error(`Invalid ${what} key: "${name}"`);
+    return { name, test: testFor(rest.join('=')) };
+  });
+  return {
+    names: tests.map(({ name }) => name),
+    matches: (vm) => tests.every(({ name, test }) => valuesOf(vm, name).some((value) => test(String(value)))),
+  };
+}
+
+function testFor(wanted: string): (value: string) => boolean {
+  if (!wanted.startsWith('~')) return (value) => value === wanted;
+  const pattern = new RegExp(wanted.slice(1), 'i');
+  return (value) => pattern.test(value);
+}
