@@ -21,10 +21,11 @@ const owners = {
   'http-signature': 'libs/http-auth',
   sshpk: 'libs/http-auth',
 };
-const restricted = (mine) =>
+/** What a file of `folder` may not import: every package that another folder owns. */
+const restricted = (folder) =>
   Object.entries(owners)
-    .filter(([name]) => name !== mine)
-    .map(([name, owner]) => ({ name, message: `Only ${owner} imports ${name}. Use @triton/${owner.slice(5)}.` }));
+    .filter(([, owner]) => owner !== folder)
+    .map(([name, owner]) => ({ name, message: `Only ${owner} imports ${name}. Use what it offers instead.` }));
 
 export default tseslint.config(
   { ignores: ['**/dist', '**/node_modules', '.nx'] },
@@ -70,8 +71,8 @@ export default tseslint.config(
       ],
     },
   },
-  ...Object.entries(owners).map(([name, owner]) => ({
+  ...[...new Set(Object.values(owners))].map((owner) => ({
     files: [`${owner}/**/*.ts`],
-    rules: { 'no-restricted-imports': ['error', { paths: restricted(name) }] },
+    rules: { 'no-restricted-imports': ['error', { paths: restricted(owner) }] },
   })),
 );
