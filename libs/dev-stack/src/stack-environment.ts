@@ -4,7 +4,7 @@ import type { StackFacts } from './stack';
 
 /**
  * The variables of env.sh: addresses, the account with its key, and one of each thing that examples need. `ADMINUI_URL` and
- * `PORTAL_URL` are left out until there are such services. The last three make `tools/bin/triton` work as it is.
+ * `PORTAL_URL` are left out until there are such services. The TRITON_* ones make `tools/bin/triton` work as it is.
  */
 export function stackEnvironment({
   dataDir,
@@ -33,5 +33,6 @@ export function stackEnvironment({
     TRITON_URL: urls.cloudapi,
     TRITON_ACCOUNT: account.login,
     TRITON_KEY_ID: key.fingerprint,
+    TRITON_KEY_FILE: key.privateKeyFile,
   };
 }

@@ -23,6 +23,8 @@ import { stackEnvironment } from './stack-environment';
 import type { StackOptions } from './stack-options';
 import { stackServices } from './stack-services';
 
+const BUNDLES = ['papi', 'cnapi', 'vmapi', 'vmapi-runner', 'cloudapi'];
+
 type Member = { name: string; start(): Promise<void>; stop(): Promise<void> };
 
 /**
@@ -63,7 +65,7 @@ async function assemble(
 
   const stores = ownStores(options, ports);
   await Promise.all([
-    buildBundles(),
+    buildBundles(BUNDLES),
     start(stores.own),
     ...nodes.map(({ poolDir }) => seedNode(poolDir, options.durable)),
   ]);

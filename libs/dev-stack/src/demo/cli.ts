@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { repositoryRoot } from '../repository-root';
 import type { Stack } from '../stack';
@@ -18,12 +18,8 @@ export class Cli {
 
   constructor(stack: Stack) {
     const home = join(stack.dataDir, 'home');
-    const ssh = join(home, '.ssh');
-    mkdirSync(ssh, { recursive: true, mode: 0o700 });
-    const key = stack.environment.KEY as string;
-    copyFileSync(key, join(ssh, 'id_ed25519'));
-    copyFileSync(`${key}.pub`, join(ssh, 'id_ed25519.pub'));
-    const { SSH_AUTH_SOCK: _agent, XDG_CONFIG_HOME: _config, ...inherited } = process.env;
+    mkdirSync(home, { recursive: true });
+    const { TRITON_PROFILE: _profile, XDG_CONFIG_HOME: _config, ...inherited } = process.env;
     this.#env = { ...inherited, ...stack.environment, HOME: home };
   }
 
