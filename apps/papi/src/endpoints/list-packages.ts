@@ -8,15 +8,18 @@ import { filterFromQuery } from '../package-filter/filter-from-query';
 import { parseLdapFilter } from '../package-filter/parse-ldap-filter';
 
 const MOST_PACKAGES = 1000;
+const LONGEST_FILTER = 8192;
 
 /** Any attribute may be a filter; those that cannot be searched by are here to be refused by name. */
 const filters: Record<string, TOptional<TString>> = Object.fromEntries(
-  [...packageAttributes.keys()].map((name) => [name, Type.Optional(Type.String({ maxLength: 16384 }))]),
+  [...packageAttributes.keys()].map((name) => [name, Type.Optional(Type.String({ maxLength: LONGEST_FILTER }))]),
 );
 
 const Query = Type.Object({
   ...filters,
-  filter: Type.Optional(Type.String({ maxLength: 16384, description: 'An LDAP filter, instead of all others.' })),
+  filter: Type.Optional(
+    Type.String({ maxLength: LONGEST_FILTER, description: 'An LDAP filter, instead of all others.' }),
+  ),
   sort: Type.Optional(Type.String({ description: 'An attribute; default: the order they were made in.' })),
   order: Type.Optional(
     Type.String({ pattern: '^([aA][sS][cC]|[dD][eE][sS][cC])$', errorMessage: 'must be ASC or DESC' }),

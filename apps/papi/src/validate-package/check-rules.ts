@@ -26,7 +26,7 @@ export function checkRules(record: PackageRecord): FieldError[] {
   };
   const number = (field: string, holds: (value: number) => boolean, message: string): void => {
     const value = record[field];
-    if (typeof value === 'number') rule(field, holds(value), message);
+    if (isInteger(value)) rule(field, holds(value), message);
   };
   const oneOf = (field: string, known: readonly string[]): void => {
     const value = record[field];
@@ -39,7 +39,7 @@ export function checkRules(record: PackageRecord): FieldError[] {
   const { name, max_physical_memory: memoryMib, flexible_disk: flexible, disks } = record;
   if (typeof name === 'string' && name !== '') rule('name', NAME.test(name) && !REPEATED.test(name), NAME_RULE);
   number('max_swap', (mib) => mib >= LEAST_SWAP_MIB, `must be greater or equal to ${LEAST_SWAP_MIB}`);
-  if (typeof memoryMib === 'number') {
+  if (isInteger(memoryMib)) {
     number('max_swap', (mib) => mib >= memoryMib, 'cannot be less than max_physical_memory');
   }
   number('quota', (mib) => mib >= QUOTA_STEP_MIB, `must be greater or equal to ${QUOTA_STEP_MIB}`);
@@ -62,4 +62,8 @@ export function checkRules(record: PackageRecord): FieldError[] {
     rule('disks', false, 'disks can be specified only for flexible_disk packages');
   }
   return errors;
+}
+
+function isInteger(value: unknown): value is number {
+  return Number.isSafeInteger(value);
 }
