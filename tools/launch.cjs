@@ -7,7 +7,8 @@ const { join } = require('node:path');
 const { isFresh, root } = require('./freshness.cjs');
 
 module.exports = function launch(name) {
-  if (!isFresh(name)) build(name);
+  // Where there is no source (an image of ours) there is nothing to be older than.
+  if (existsSync(join(root, 'apps')) && !isFresh(name)) build(name);
   require(join(root, 'dist', `${name}.cjs`));
 };
 

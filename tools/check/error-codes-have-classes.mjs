@@ -8,14 +8,16 @@ import { root } from '../setup.mjs';
 
 const CODE = /readonly code(?:: \w+)? = '(\w+)'/;
 
-const classes = new Map();
+const codeIn = (path) => CODE.exec(readFileSync(join(root, path), 'utf8'))?.[1];
+
 const faults = [];
-for (const path of sourceFiles(root, ['apps', 'libs'], /-error\.ts$/)) {
-  const code = CODE.exec(readFileSync(join(root, path), 'utf8'))?.[1];
-  if (code === undefined) continue;
-  if (classes.has(code)) faults.push(`${path}: ${code} is the code of ${classes.get(code)} already`);
-  classes.set(code, path);
+const classes = new Set();
+for (const code of sourceFiles(root, ['libs/errors'], /-error\.ts$/).map(codeIn)) {
+  if (code !== undefined && classes.has(code)) faults.push(`libs/errors: ${code} is the code of two classes`);
+  classes.add(code);
 }
+// A private error sits beside its thrower.
+for (const code of sourceFiles(root, ['apps', 'libs'], /-error\.ts$/).map(codeIn)) classes.add(code);
 
 const tables = sourceFiles(root, ['apps'], /^.*\/apps\/[^/]+\/src\/endpoints\.ts$/);
 const outdir = join(root, 'dist', '.check');
