@@ -65,7 +65,7 @@ export class SimulatedZfsHost implements ZfsHost {
   }
 
   close(): void {
-    this.#store.close(this.root);
+    this.#store.close();
   }
 
   async #run(program: Program, args: readonly string[]): Promise<CommandResult> {

@@ -46,7 +46,7 @@ export async function createPool(options: CreatePoolOptions): Promise<void> {
       },
     });
   } finally {
-    store.close(root);
+    store.close();
   }
 }
 

@@ -14,13 +14,14 @@ import { simWrite } from './commands/sim-write';
 import { snapshot } from './commands/snapshot';
 import { zpoolCreate } from './commands/zpool-create';
 import { zpoolDestroy } from './commands/zpool-destroy';
-import { zpoolList, zpoolStatus } from './commands/zpool-list';
+import { zpoolList } from './commands/zpool-list';
+import { zpoolStatus } from './commands/zpool-status';
 import type { PoolTransaction } from './pool-transaction';
 
 export type Program = 'zfs' | 'zpool';
 
 /** What a command prints: stdout alone, or with complaints that make it exit with 1 while its changes stay. */
-type Output = string | { stdout?: string; complaints: readonly string[] };
+type Output = string | { stdout?: string; stderr?: string; complaints: readonly string[] };
 type Command = (tx: PoolTransaction, args: readonly string[]) => Output;
 
 const COMMANDS: Readonly<Record<Program, Readonly<Record<string, Command>>>> = {
@@ -63,6 +64,7 @@ export function runCommand(tx: PoolTransaction, program: Program, args: readonly
     throw new CommandFailure(`unrecognized command '${word}'\nusage: ${program} command args ...`, 2);
   const output = command(tx, rest);
   if (typeof output === 'string') return { stdout: output, stderr: '', exitCode: 0 };
-  const { stdout = '', complaints } = output;
-  return { stdout, stderr: complaints.map((one) => `${one}\n`).join(''), exitCode: complaints.length === 0 ? 0 : 1 };
+  const { stdout = '', stderr = '', complaints } = output;
+  const text = stderr + complaints.map((one) => `${one}\n`).join('');
+  return { stdout, stderr: text, exitCode: complaints.length === 0 ? 0 : 1 };
 }

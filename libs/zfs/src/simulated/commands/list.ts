@@ -9,21 +9,22 @@ import { parseTypes, selectSubjects } from '../select-subjects';
 const USAGE =
   'list [-rH] [-d max] [-o property[,...]] [-p] [-t type[,...]] [-s property] ...\n\t    [-S property] ... [filesystem|volume|snapshot] ...';
 const DEFAULT_COLUMNS = ['name', 'used', 'available', 'referenced', 'mountpoint'];
+const SPACE_COLUMNS = ['name', 'avail', 'used', 'usedsnap', 'usedds', 'usedrefreserv', 'usedchild'];
 const DATASETS: readonly SubjectType[] = ['filesystem', 'volume'];
 
 /** `zfs list`: what was asked for on stdout, operands that name nothing as complaints. */
-export function list(tx: PoolTransaction, args: readonly string[]): { stdout: string; complaints: string[] } {
+export function list(
+  tx: PoolTransaction,
+  args: readonly string[],
+): { stdout: string; stderr?: string; complaints: string[] } {
   const { flags, values, operands } = parseOptions(args, 'HprDd:o:t:s:S:', USAGE);
   const scripted = flags.has('H');
-  const columns = values.get('o')?.flatMap((text) => text.split(',')) ?? DEFAULT_COLUMNS;
+  const columns =
+    values.get('o')?.flatMap((text) => (text === 'space' ? SPACE_COLUMNS : text.split(','))) ?? DEFAULT_COLUMNS;
   for (const column of columns) checkColumn(column);
   const typeText = values.get('t')?.at(-1);
   const types = typeText === undefined ? new Set(DATASETS) : parseTypes(typeText);
-  const depth = values.has('d')
-    ? Number(values.get('d')?.at(-1))
-    : flags.has('r') || operands.length === 0
-      ? Infinity
-      : 0;
+  const depth = depthOf(flags, values, operands.length === 0, types);
   const starts = operands.length === 0 ? tx.poolNames() : operands;
   const { subjects, complaints } = selectSubjects(tx, { operands: starts, types, depth });
   const exact = flags.has('p');
@@ -33,12 +34,27 @@ export function list(tx: PoolTransaction, args: readonly string[]): { stdout: st
       return exact ? value : forPeople(column, value);
     }),
   );
-  if (lines.length === 0) return { stdout: operands.length === 0 ? '' : '', complaints };
+  if (lines.length === 0) {
+    return { stdout: '', stderr: operands.length === 0 ? 'no datasets available\n' : '', complaints };
+  }
   const headings = columns.map((column) => {
     const property = findProperty(column);
     return { text: property?.column ?? column.toUpperCase(), right: property?.numeric ?? false };
   });
   return { stdout: formatTable(headings, lines, scripted), complaints };
+}
+
+/** Snapshots alone are looked for right below what is named. */
+function depthOf(
+  flags: ReadonlySet<string>,
+  values: ReadonlyMap<string, readonly string[]>,
+  everything: boolean,
+  types: ReadonlySet<SubjectType>,
+): number {
+  const limit = values.get('d')?.at(-1);
+  if (limit !== undefined) return Number(limit);
+  if (flags.has('r') || everything) return Infinity;
+  return types.size === 1 && types.has('snapshot') ? 1 : 0;
 }
 
 function checkColumn(column: string): void {

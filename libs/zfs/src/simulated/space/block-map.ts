@@ -36,16 +36,23 @@ export function writeBlocks(map: BlockMap, start: number, end: number, birth: nu
 export function truncateBlocks(map: BlockMap, start: number, birth: number): BlockMap {
   const levels: RangeMap[] = [];
   let keep = start;
-  let changed = false;
+  let edgeChanged = false;
   for (const ranges of map.levels) {
     const cut = removeRange(ranges, keep, Infinity);
-    // The last indirect block that stays loses pointers, so it is written anew.
-    const edge = changed && cut.some(([from, to]) => from < keep && to >= keep);
-    levels.push(edge ? assignRange(cut, keep - 1, keep, birth) : cut);
-    changed ||= cut.length !== ranges.length || cut.at(-1)?.[1] !== ranges.at(-1)?.[1];
-    keep = Math.ceil(keep / POINTERS_PER_INDIRECT);
+    levels.push(edgeChanged ? renewEdge(cut, keep - 1, levels.at(-1) ?? [], birth) : cut);
+    const keepAbove = Math.ceil(keep / POINTERS_PER_INDIRECT);
+    const end = keepAbove * POINTERS_PER_INDIRECT;
+    edgeChanged ||= ranges.some(([from, to]) => to > keep && from < end);
+    keep = keepAbove;
   }
   return { root: birth, body: birth, levels };
+}
+
+/** The last indirect block that stays lost pointers: it is written anew, or freed when it has none left. */
+function renewEdge(ranges: RangeMap, edge: number, below: RangeMap, birth: number): RangeMap {
+  const [first, end] = [edge * POINTERS_PER_INDIRECT, (edge + 1) * POINTERS_PER_INDIRECT];
+  const hasPointers = below.some(([from, to]) => to > first && from < end);
+  return hasPointers ? assignRange(ranges, edge, edge + 1, birth) : removeRange(ranges, edge, edge + 1);
 }
 
 // A tree that grows a level keeps the blocks it has; the new top points to all of them.

@@ -16,7 +16,7 @@ async function withStore<T>(work: (store: KeyedStore) => Promise<T>, checkpointB
   try {
     return await work(store);
   } finally {
-    store.close(directory);
+    store.close();
   }
 }
 

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { BaseFiles } from './base-files';
 import { DirectoryLock } from './directory-lock';
@@ -35,6 +35,7 @@ const MAX_CACHED_KEYS = 100_000;
  * on what it touches and never on how much is stored. Work that queues up in one process is committed together.
  */
 export class KeyedStore {
+  readonly #directory: string;
   readonly #lock: DirectoryLock;
   readonly #journal: Journal;
   readonly #base: BaseFiles;
@@ -45,6 +46,7 @@ export class KeyedStore {
   #users = 0;
 
   private constructor({ directory, durable = true, checkpointBytes = CHECKPOINT_BYTES }: KeyedStoreOptions) {
+    this.#directory = directory;
     mkdirSync(directory, { recursive: true });
     this.#lock = new DirectoryLock(directory);
     this.#journal = new Journal(join(directory, 'journal'), durable);
@@ -57,16 +59,17 @@ export class KeyedStore {
 
   /** The process's one store for this directory. Each `open` wants one `close`. */
   static open(options: KeyedStoreOptions): KeyedStore {
-    const store = KeyedStore.#open.get(options.directory) ?? new KeyedStore(options);
-    KeyedStore.#open.set(options.directory, store);
+    const directory = resolve(options.directory);
+    const store = KeyedStore.#open.get(directory) ?? new KeyedStore({ ...options, directory });
+    KeyedStore.#open.set(directory, store);
     store.#users += 1;
     return store;
   }
 
-  close(directory: string): void {
+  close(): void {
     this.#users -= 1;
     if (this.#users > 0) return;
-    KeyedStore.#open.delete(directory);
+    KeyedStore.#open.delete(this.#directory);
     this.#journal.close();
   }
 
