@@ -17,7 +17,11 @@ import { jobWaker } from './jobs/job-waker';
 import type { VmapiTables } from './tables';
 
 /** VMAPI's HTTP side. It promises; the runner, a process of its own, keeps the promises. */
-export async function startService(config: Config, log: Logger): Promise<{ url: string; close(): Promise<void> }> {
+export async function startService(
+  config: Config,
+  log: Logger,
+  { checkOutput = false }: { checkOutput?: boolean } = {},
+): Promise<{ url: string; close(): Promise<void> }> {
   const database = openDatabase<VmapiTables>({ url: config.databaseUrl, log });
   await migrate(database.db, 'catalog', catalogMigrations);
   await migrate(database.db, 'vmapi', vmapiMigrations);
@@ -39,6 +43,7 @@ export async function startService(config: Config, log: Logger): Promise<{ url: 
     invalid: (message, errors) => new ValidationFailedError(message, errors),
     // A compute node's bulk report is larger than any request of a client.
     maxBodyBytes: 1_000_000,
+    checkOutput,
   });
   const listening = await listen(app, { host: config.host, port: config.port });
   return {

@@ -1,0 +1,160 @@
+import { Type } from '@sinclair/typebox';
+import { ResourceNotFoundError } from '@triton/errors/resource-not-found-error';
+import { endpointFor, type Endpoint } from '@triton/http-server/endpoint';
+import { reply } from '@triton/http-server/reply';
+import { type SimulatedCnapi, SERVER_UUID, type SimulatedTask } from './simulated-cnapi';
+import type { SimulatedNode } from './simulated-node';
+
+const endpoint = endpointFor<SimulatedCnapi>();
+const Anything = Type.Object({}, { additionalProperties: true });
+
+interface Command {
+  headers: Record<string, unknown>;
+  params: Record<string, string>;
+  input: object;
+}
+
+function send(
+  cnapi: SimulatedCnapi,
+  { headers, params, input }: Command,
+  task: string,
+  act: (node: SimulatedNode, vmUuid: string, payload: Record<string, unknown>) => Record<string, unknown>,
+): { id: string } {
+  const payload = input as Record<string, unknown>;
+  const vmUuid = params.vm ?? String(payload.uuid);
+  const facts = {
+    task,
+    vm_uuid: vmUuid,
+    params: payload,
+    ...(headers['x-waiter'] ? { waiter: String(headers['x-waiter']) } : {}),
+    ...(headers['x-ticket'] ? { ticket: String(headers['x-ticket']) } : {}),
+  };
+  const { id } = cnapi.send(String(headers['idempotency-key']), facts, (node) => act(node, vmUuid, payload));
+  return { id };
+}
+
+function command(
+  method: 'post' | 'delete',
+  path: string,
+  task: string,
+  act: Parameters<typeof send>[3],
+): Endpoint<SimulatedCnapi> {
+  return endpoint({
+    name: task,
+    method,
+    path,
+    ...(method === 'post' ? { input: Anything } : {}),
+    status: 200,
+    errors: [],
+    handle: (cnapi, request) => send(cnapi, request as unknown as Command, task, act),
+  });
+}
+
+function taskOf(cnapi: SimulatedCnapi, id: string): SimulatedTask {
+  const task = cnapi.tasks.get(id);
+  if (!task) throw new ResourceNotFoundError(`task ${id} not found`);
+  return task;
+}
+
+const reported = (node: SimulatedNode, vm: ReturnType<SimulatedNode['get']>) => ({ vm: node.report(vm) });
+
+/** The part of CNAPI's HTTP that VMAPI uses. */
+export const cnapiEndpoints: Endpoint<SimulatedCnapi>[] = [
+  endpoint({
+    name: 'TicketCreate',
+    method: 'post',
+    path: '/servers/:server/tickets',
+    input: Anything,
+    status: 202,
+    errors: [],
+    handle(cnapi, { input }) {
+      const ticket = cnapi.createTicket(input as unknown as Parameters<SimulatedCnapi['createTicket']>[0]);
+      return { uuid: ticket.uuid, queue: cnapi.queueOf(ticket.id) };
+    },
+  }),
+  endpoint({
+    name: 'TicketGet',
+    method: 'get',
+    path: '/tickets/:uuid',
+    status: 200,
+    errors: [],
+    handle(cnapi, { params }) {
+      const ticket = cnapi.tickets.find(({ uuid }) => uuid === params.uuid);
+      if (!ticket) throw new ResourceNotFoundError('ticket not found');
+      return ticket;
+    },
+  }),
+  endpoint({
+    name: 'TicketRelease',
+    method: 'put',
+    path: '/tickets/:uuid/release',
+    input: Anything,
+    status: 204,
+    errors: [],
+    handle: (cnapi, { params }) => cnapi.release(params.uuid),
+  }),
+  command('post', '/servers/:server/vms', 'machine_create', (node, _uuid, payload) =>
+    reported(node, node.create(payload)),
+  ),
+  command('post', '/servers/:server/vms/:vm/update', 'machine_update', (node, uuid, payload) =>
+    reported(node, node.update(uuid, payload)),
+  ),
+  command('post', '/servers/:server/vms/:vm/start', 'machine_boot', (node, uuid) =>
+    reported(node, node.power(uuid, 'running')),
+  ),
+  command('post', '/servers/:server/vms/:vm/stop', 'machine_shutdown', (node, uuid) =>
+    reported(node, node.power(uuid, 'stopped')),
+  ),
+  command('post', '/servers/:server/vms/:vm/reboot', 'machine_reboot', (node, uuid) =>
+    reported(node, node.power(uuid, 'running')),
+  ),
+  command('delete', '/servers/:server/vms/:vm', 'machine_destroy', (node, uuid) => {
+    node.vms.delete(uuid);
+    return {};
+  }),
+  endpoint({
+    name: 'VmLoad',
+    method: 'get',
+    path: '/servers/:server/vms/:vm',
+    status: 200,
+    errors: [],
+    handle: ({ node }, { params }) => node.report(node.get(params.vm)),
+  }),
+  endpoint({
+    name: 'ServerGet',
+    method: 'get',
+    path: '/servers/:server',
+    status: 200,
+    errors: [],
+    handle: ({ onlineGrow }) => ({ uuid: SERVER_UUID, capabilities: { online_grow: onlineGrow } }),
+  }),
+  endpoint({
+    name: 'Allocate',
+    method: 'post',
+    path: '/allocate',
+    input: Anything,
+    status: 200,
+    errors: [],
+    handle: () => ({ server: { uuid: SERVER_UUID }, steps: [] }),
+  }),
+  endpoint({
+    name: 'TaskGet',
+    method: 'get',
+    path: '/tasks/:id',
+    status: 200,
+    errors: [],
+    handle(cnapi, { params }) {
+      const { act, waiter, ...task } = taskOf(cnapi, params.id);
+      return task;
+    },
+  }),
+  endpoint({
+    name: 'TaskCancel',
+    method: 'post',
+    path: '/tasks/:id/cancel',
+    input: Anything,
+    status: 200,
+    errors: [],
+    handle: (cnapi, { params }) => reply({ canceled: cnapi.cancel(params.id) }),
+  }),
+];
