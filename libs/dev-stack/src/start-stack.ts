@@ -23,7 +23,7 @@ import { stackEnvironment } from './stack-environment';
 import type { StackOptions } from './stack-options';
 import { stackServices } from './stack-services';
 
-const BUNDLES = ['papi', 'cnapi', 'vmapi', 'vmapi-runner', 'cloudapi'];
+const BUNDLES = ['papi', 'cnapi', 'vmapi', 'vmapi-runner', 'cloudapi', 'cn-agent'];
 
 type Member = { name: string; start(): Promise<void>; stop(): Promise<void> };
 

@@ -77,7 +77,7 @@ export class DemoWorld {
     flexibleSizeMib: number,
     expected: Readonly<Record<string, number>>,
   ): Promise<void> {
-    await this.triton('instance', 'disks', '-l', machineId);
+    await this.triton('instance', 'disks', '-o', 'shortid,size,pci_slot,boot,state', machineId.slice(0, 8));
     const { server_uuid: serverUuid } = await this.#vmapi.getVm(machineId);
     const node = this.stack.nodes.find((candidate) => candidate.serverUuid === serverUuid);
     if (!node) throw new Error(`machine ${machineId} is on no node of ours`);
