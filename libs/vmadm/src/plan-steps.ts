@@ -16,8 +16,9 @@ export function planSteps(actual: VmDatasets, wanted: WantedState, budgetBytes: 
   const created = wanted.volumes.filter((volume) => !find(actual, volume)).map(creation);
   if (!root) return [{ do: 'create-root', dataset: wanted.dataset, settings: rootSettings(wanted.root) }, ...created];
 
-  const grown = wanted.volumes.flatMap((volume) => change(find(actual, volume), volume, 'growing'));
-  const shrunk = wanted.volumes.flatMap((volume) => change(find(actual, volume), volume, 'giving back'));
+  const [eased, grown, shrunk] = (['eased', 'grown', 'shrunk'] as const).map((kind) =>
+    wanted.volumes.flatMap((volume) => change(find(actual, volume), volume, kind)),
+  ) as [Step[], Step[], Step[]];
   const destroyed = wanted.gone.map((dataset): Step => ({ do: 'destroy', dataset }));
   const growing = [...grown, ...created];
   const givingBack = [...shrunk, ...destroyed];
@@ -32,7 +33,8 @@ export function planSteps(actual: VmDatasets, wanted: WantedState, budgetBytes: 
   };
   const raise = setRoot(wanted.dataset, root, raised, ['quota', 'reservation', 'refquota', 'refreservation']);
   const lower = setRoot(wanted.dataset, raised, wanted.root, ['refreservation', 'refquota', 'reservation', 'quota']);
-  return growFirst ? [...raise, ...growing, ...givingBack, ...lower] : [...givingBack, ...raise, ...growing, ...lower];
+  const turns = growFirst ? [...raise, ...growing, ...givingBack] : [...givingBack, ...raise, ...growing];
+  return [...eased, ...turns, ...lower];
 }
 
 function creation({ dataset, volsize, volblocksize, origin, compression, charged }: WantedVolume): Step {
@@ -41,8 +43,11 @@ function creation({ dataset, volsize, volblocksize, origin, compression, charged
   return { do: 'clone', dataset, origin, settings: { ...settings, volsize, refreservation: 'auto' } };
 }
 
-function change(now: VolumeState | undefined, volume: WantedVolume, direction: 'growing' | 'giving back'): Step[] {
-  if (!now) return [];
+/** `eased`: only the reservation becomes less, which loses nothing and is never refused. */
+type Kind = 'eased' | 'grown' | 'shrunk';
+
+function change(now: VolumeState | undefined, volume: WantedVolume, kind: Kind): Step[] {
+  if (!now || kindOf(now, volume) !== kind) return [];
   const { dataset, volsize, refreservation, compression, charged } = volume;
   const settings: Record<string, string | number> = {};
   if (compression !== undefined && compression !== now.compression) settings['compression'] = compression;
@@ -50,9 +55,12 @@ function change(now: VolumeState | undefined, volume: WantedVolume, direction: '
   if (refreservation !== now.refreservation) {
     settings['refreservation'] = refreservation === charged ? 'auto' : refreservation;
   }
-  if (Object.keys(settings).length === 0) return [];
-  const grows = volsize > now.volsize || (volsize === now.volsize && refreservation > now.refreservation);
-  return grows === (direction === 'growing') ? [{ do: 'set', dataset, settings }] : [];
+  return Object.keys(settings).length === 0 ? [] : [{ do: 'set', dataset, settings }];
+}
+
+function kindOf(now: VolumeState, { volsize, refreservation }: WantedVolume): Kind {
+  if (volsize !== now.volsize) return volsize > now.volsize ? 'grown' : 'shrunk';
+  return refreservation > now.refreservation ? 'grown' : 'eased';
 }
 
 /** Bytes the disks have together when all that grows has grown and nothing was given back yet. */
