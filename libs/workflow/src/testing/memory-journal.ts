@@ -24,15 +24,18 @@ export class MemoryJournal<J> implements Journal<J> {
     this.#clock = clock;
   }
 
-  add(jobUuid: string, workflow: { name: string; version: string }, job: J, reqId?: string): void {
+  add(jobUuid: string, { name, version }: { name: string; version: string }, job: J, reqId?: string): void {
+    const workflow = { name, version };
     const fresh = { workflow, job, execution: 'queued' as const, state: {}, wakes: 0, lookAgainAt: this.#clock() };
     this.#jobs.set(jobUuid, { ...fresh, ...(reqId === undefined ? {} : { reqId }) });
   }
 
-  read(jobUuid: string): MemoryJob<J> {
-    const job = this.#jobs.get(jobUuid);
-    if (job === undefined) throw new Error(`there is no job ${jobUuid}`);
-    return structuredClone({ ...job, job: undefined }) as unknown as MemoryJob<J>;
+  /** As it is now; it does not change with the job. */
+  read(jobUuid: string): Omit<MemoryJob<J>, 'job'> {
+    const found = this.#jobs.get(jobUuid);
+    if (found === undefined) throw new Error(`there is no job ${jobUuid}`);
+    const { job: _job, ...rest } = found;
+    return structuredClone(rest);
   }
 
   /** As if every runner had been killed long ago. */
