@@ -64,6 +64,7 @@ function bundleAll(bundle, entryPoints, external) {
     metafile: true,
     write: false,
     logLevel: 'warning',
+    logLimit: 5,
     external,
   });
 }
