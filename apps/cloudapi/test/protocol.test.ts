@@ -47,7 +47,9 @@ test('every answer has the headers that shipped clients look for', async () => {
   }
 });
 
-test('metrics are not to be had at the public address', async () => {
+test('metrics are not to be had at the public address, only at one of this host alone', async () => {
   expect((await world.request('GET', '/metrics', { key: null })).status).toBe(401);
   expect((await world.request('GET', '/metrics')).status).toBe(404);
+  const metrics = await (await fetch(world.metricsUrl)).text();
+  expect(metrics).toContain('GetAccount');
 });

@@ -2,7 +2,7 @@ import type { CatalogTables } from '@triton/catalog/catalog-tables';
 import { catalogMigrations } from '@triton/catalog/catalog-migrations';
 import { seedCatalog } from '@triton/catalog/seed-catalog';
 import { CloudapiClient } from '@triton/clients/cloudapi-client';
-import type { Kysely } from '@triton/database/kysely';
+import { freePort } from '@triton/config/free-port';
 import { migrate } from '@triton/database/migrate';
 import { openDatabase } from '@triton/database/open-database';
 import { createTestDatabase } from '@triton/database/testing/test-database';
@@ -51,11 +51,12 @@ export async function startWorld() {
   await seedCatalog(db, seedOf(keys));
   const vmapi = new SimulatedVmapi();
   const papi = new SimulatedPapi(seed.packages());
+  const metricsPort = await freePort();
   const service = await startService(
     {
       host: '127.0.0.1',
       port: 0,
-      metricsPort: undefined,
+      metricsPort,
       databaseUrl: database.url,
       vmapiUrl: await vmapi.start(),
       papiUrl: await papi.start(),
@@ -109,7 +110,8 @@ export async function startWorld() {
 
   return {
     url,
-    db: db as Kysely<CatalogTables>,
+    metricsUrl: `http://127.0.0.1:${metricsPort}/metrics`,
+    db,
     keys,
     vmapi,
     papi,
