@@ -141,9 +141,9 @@ test('whatever is done: accounts add up, quotas hold, what fails changes nothing
         world.close();
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
-}, 60_000);
+}, 120_000);
 
 test('a volume that loses all of its snapshots uses what it used without them', async () => {
   const write = fc.record({ offset: fc.integer({ min: 0, max: 63 }), length: fc.integer({ min: 1, max: 16 }) });
@@ -172,6 +172,6 @@ test('a volume that loses all of its snapshots uses what it used without them', 
         world.close();
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
-}, 60_000);
+}, 120_000);

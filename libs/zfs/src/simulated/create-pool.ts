@@ -1,9 +1,9 @@
 import type { ParityVdev } from '@triton/flexible-disk/automatic-refreservation';
 
-import { makePool } from './commands/zpool-create';
 import type { VdevRecord } from './dataset';
 import { PoolTransaction } from './pool-transaction';
 import { KeyedStore } from './store/keyed-store';
+import { makePool } from './commands/make-pool';
 
 export interface CreatePoolOptions {
   /** The simulated host's directory. */

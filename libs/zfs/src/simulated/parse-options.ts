@@ -1,4 +1,4 @@
-import { CommandFailure } from './command-failure';
+import { usageFailure } from './usage-failure';
 
 export interface ParsedOptions {
   /** Letters given that take no value. */
@@ -39,22 +39,4 @@ export function parseOptions(args: readonly string[], letters: string, usage: st
     }
   }
   return { flags, values, operands };
-}
-
-/** A misuse of the command line: the complaint, how it should look, exit code 2. */
-export function usageFailure(complaint: string, usage: string): CommandFailure {
-  return new CommandFailure(`${complaint}\nusage:\n\t${usage}`, 2);
-}
-
-/** `name=value` pairs of `-o` options or operands; a later one of the same name is a fault, as in zfs. */
-export function parseAssignments(texts: readonly string[]): Map<string, string> {
-  const result = new Map<string, string>();
-  for (const text of texts) {
-    const equals = text.indexOf('=');
-    if (equals === -1) throw new CommandFailure(`missing '=' for property=value argument`, 2);
-    const name = text.slice(0, equals);
-    if (result.has(name)) throw new CommandFailure(`property '${name}' specified multiple times`, 2);
-    result.set(name, text.slice(equals + 1));
-  }
-  return result;
 }

@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 
-import type { ParityVdev } from '@triton/flexible-disk/automatic-refreservation';
-
 import { CommandFailure } from './command-failure';
 import type { Dataset, Pool } from './dataset';
 import type { BlockMap } from './space/block-map';
 import { chargedBytes } from './space/charge';
 import { poolSpace } from './space/pool-size';
 import type { StoreView } from './store/store-view';
+import { parityVdevs } from './parity-vdevs';
 
 const DATASET = '@@dataset';
 const CLONES = '@@clones';
@@ -140,14 +139,6 @@ export class PoolTransaction {
     const parent = this.parentOf(name);
     if (delta !== 0 && parent !== undefined) this.save({ ...parent, usedByChildren: parent.usedByChildren + delta });
   }
-}
-
-/** The top-level vdevs of a pool that make small blocks expensive. */
-export function parityVdevs(pool: Pool): ParityVdev[] {
-  return pool.vdevs.flatMap(({ kind, parity, data }): ParityVdev[] => {
-    if (kind === 'raidz') return [{ kind, parity, disks: data + parity, ashift: pool.ashift }];
-    return kind === 'draid' ? [{ kind, parity, data, ashift: pool.ashift }] : [];
-  });
 }
 
 function snapshotKey(snapshot: string): string {

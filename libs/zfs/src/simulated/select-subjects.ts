@@ -1,8 +1,8 @@
-import { CommandFailure } from './command-failure';
 import type { Dataset } from './dataset';
 import type { PoolTransaction } from './pool-transaction';
 import type { Subject } from './properties/read-property';
 import type { SubjectType } from './properties/property-table';
+import { findSubject } from './find-subject';
 
 /** What `zfs list` and `zfs get` shall look at. */
 export interface Selection {
@@ -10,19 +10,6 @@ export interface Selection {
   readonly types: ReadonlySet<SubjectType>;
   /** Levels to descend; snapshots are one level below their dataset. */
   readonly depth: number;
-}
-
-/** The types of `-t`: words separated by commas. */
-export function parseTypes(text: string): ReadonlySet<SubjectType> {
-  const types = new Set<SubjectType>();
-  for (const word of text.split(',')) {
-    if (word === 'all') for (const type of ['filesystem', 'volume', 'snapshot'] as const) types.add(type);
-    else if (word === 'filesystem' || word === 'fs') types.add('filesystem');
-    else if (word === 'volume' || word === 'vol') types.add('volume');
-    else if (word === 'snapshot' || word === 'snap') types.add('snapshot');
-    else if (word !== 'bookmark') throw new CommandFailure(`invalid type '${word}'`, 2);
-  }
-  return types;
 }
 
 /** Everything selected, in zfs's order, and a complaint for each operand that names nothing. */
@@ -46,14 +33,6 @@ export function selectSubjects(
         walk(dataset, levelsBelow(operand, dataset.name), types, depth, add);
   }
   return { subjects: [...seen.values()], complaints };
-}
-
-export function findSubject(tx: PoolTransaction, operand: string): Subject | undefined {
-  const [name = '', short] = operand.split('@');
-  const dataset = tx.find(name);
-  if (dataset === undefined || short === undefined) return dataset && { dataset };
-  const snapshot = dataset.snapshots.find((one) => one.name === short);
-  return snapshot && { dataset, snapshot };
 }
 
 function walk(

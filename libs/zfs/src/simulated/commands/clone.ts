@@ -1,16 +1,18 @@
 import { CommandFailure } from '../command-failure';
 import { checkDatasetName } from '../dataset-name';
 import { newDataset } from '../new-dataset';
-import { parseAssignments, parseOptions, usageFailure } from '../parse-options';
+import { parseOptions } from '../parse-options';
 import type { PoolTransaction } from '../pool-transaction';
-import { withVolsize } from '../properties/apply-assignment';
 import { automaticReservation } from '../properties/automatic-reservation';
 import { checkAssignment, type Assignment } from '../properties/check-assignment';
-import { findSubject } from '../select-subjects';
 import { changeBlocks } from '../space/change-blocks';
 import { openBlocks } from '../space/open-blocks';
-import { applyAtCreation } from './create';
 import { createAncestors } from './create-ancestors';
+import { usageFailure } from '../usage-failure';
+import { parseAssignments } from '../parse-assignments';
+import { withVolsize } from '../properties/with-volsize';
+import { applyAtCreation } from './apply-at-creation';
+import { findSubject } from '../find-subject';
 
 const USAGE = 'clone [-p] [-o property=value] ... <snapshot> <filesystem|volume>';
 

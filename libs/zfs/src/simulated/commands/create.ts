@@ -1,13 +1,15 @@
 import { CommandFailure } from '../command-failure';
 import { checkDatasetName } from '../dataset-name';
 import { newDataset } from '../new-dataset';
-import { parseAssignments, parseOptions, usageFailure } from '../parse-options';
+import { parseOptions } from '../parse-options';
 import type { PoolTransaction } from '../pool-transaction';
 import { automaticReservation } from '../properties/automatic-reservation';
 import { checkAssignment, type Assignment } from '../properties/check-assignment';
-import { applyAssignment } from '../properties/apply-assignment';
 import { parseSize } from '../properties/parse-size';
 import { createAncestors } from './create-ancestors';
+import { usageFailure } from '../usage-failure';
+import { parseAssignments } from '../parse-assignments';
+import { applyAtCreation } from './apply-at-creation';
 
 const USAGE =
   'create [-Pnpuv] [-o property=value] ... <filesystem>\n\tcreate [-Pnpsv] [-b blocksize] [-o property=value] ... -V <size> <volume>';
@@ -93,17 +95,6 @@ function make(
     : {};
   tx.save(newDataset(tx, { name, type, ...sizes }));
   applyAtCreation(tx, name, assignments);
-}
-
-/** Properties of a dataset that exists only if all of them fit. Refused ones get a second chance after the others. */
-export function applyAtCreation(tx: PoolTransaction, name: string, assignments: readonly Assignment[]): void {
-  const settable = assignments.filter(({ name: property }) => property !== 'volsize' && property !== 'volblocksize');
-  const again = settable.filter((assignment) => applyAssignment(tx, tx.get(name), assignment) !== undefined);
-  for (const assignment of again) {
-    if (applyAssignment(tx, tx.get(name), assignment) !== undefined) {
-      throw new CommandFailure(`cannot create '${name}': out of space`);
-    }
-  }
 }
 
 function report(name: string, texts: ReadonlyMap<string, string>, flags: ReadonlySet<string>): string {

@@ -1,5 +1,5 @@
 import { CommandFailure } from '../command-failure';
-import { parseOptions, usageFailure } from '../parse-options';
+import { parseOptions } from '../parse-options';
 import type { PoolTransaction } from '../pool-transaction';
 import { formatSize } from '../properties/format-size';
 import { usedBytes } from '../space/charge';
@@ -7,6 +7,7 @@ import { DryRun } from '../dry-run';
 import { destroyFamily } from './destroy-family';
 import { destroySnapshots } from './destroy-snapshots';
 import { namedSnapshots } from './named-snapshots';
+import { usageFailure } from '../usage-failure';
 
 const USAGE = 'destroy [-fnpRrv] <filesystem|volume>\n\tdestroy [-dnpRrv] <filesystem|volume>@<snap>[%<snap>][,...]';
 

@@ -1,10 +1,12 @@
 import { CommandFailure } from '../command-failure';
 import { formatTable } from '../format-table';
-import { parseOptions, usageFailure } from '../parse-options';
+import { parseOptions } from '../parse-options';
 import type { PoolTransaction } from '../pool-transaction';
 import { findProperty, isUserProperty, PROPERTIES, type SubjectType } from '../properties/property-table';
 import { appliesTo, forPeople, readProperty, subjectName, type Subject } from '../properties/read-property';
-import { parseTypes, selectSubjects } from '../select-subjects';
+import { selectSubjects } from '../select-subjects';
+import { usageFailure } from '../usage-failure';
+import { parseTypes } from '../parse-types';
 
 const USAGE =
   'get [-rHp] [-d max] [-o "all" | field[,...]]\n\t    [-t type[,...]] [-s source[,...]]\n\t    <"all" | property[,...]> [filesystem|volume|snapshot|bookmark] ...';

@@ -1,7 +1,8 @@
 import { CommandFailure } from '../command-failure';
-import { parseOptions, usageFailure } from '../parse-options';
+import { parseOptions } from '../parse-options';
 import type { PoolTransaction } from '../pool-transaction';
 import { namedSnapshots } from './named-snapshots';
+import { usageFailure } from '../usage-failure';
 
 /** `zfs hold` and `zfs release`: a held snapshot cannot be destroyed. */
 export function hold(tx: PoolTransaction, args: readonly string[], release: boolean): string {

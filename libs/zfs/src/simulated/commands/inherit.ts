@@ -1,7 +1,8 @@
 import { CommandFailure } from '../command-failure';
-import { parseOptions, usageFailure } from '../parse-options';
+import { parseOptions } from '../parse-options';
 import type { PoolTransaction } from '../pool-transaction';
 import { findProperty, isUserProperty } from '../properties/property-table';
+import { usageFailure } from '../usage-failure';
 
 const USAGE = 'inherit [-rS] <property> <filesystem|volume|snapshot> ...';
 

@@ -4,7 +4,8 @@ import { parseOptions } from '../parse-options';
 import type { PoolTransaction } from '../pool-transaction';
 import { findProperty, isUserProperty, type SubjectType } from '../properties/property-table';
 import { forPeople, readProperty, type Subject } from '../properties/read-property';
-import { parseTypes, selectSubjects } from '../select-subjects';
+import { selectSubjects } from '../select-subjects';
+import { parseTypes } from '../parse-types';
 
 const USAGE =
   'list [-rH] [-d max] [-o property[,...]] [-p] [-t type[,...]] [-s property] ...\n\t    [-S property] ... [filesystem|volume|snapshot] ...';

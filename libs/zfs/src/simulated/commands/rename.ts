@@ -1,9 +1,10 @@
 import { CommandFailure } from '../command-failure';
 import { checkDatasetName } from '../dataset-name';
-import { parseOptions, usageFailure } from '../parse-options';
+import { parseOptions } from '../parse-options';
 import type { PoolTransaction } from '../pool-transaction';
 import { usedBytes } from '../space/charge';
 import { createAncestors } from './create-ancestors';
+import { usageFailure } from '../usage-failure';
 
 const USAGE =
   'rename [-f] <filesystem|volume|snapshot> <filesystem|volume|snapshot>\n\trename -p [-f] <filesystem|volume> <filesystem|volume>';

@@ -1,13 +1,14 @@
 import { CommandFailure } from '../command-failure';
 import type { Dataset } from '../dataset';
 import { splitSnapshot } from '../dataset-name';
-import { parseOptions, usageFailure } from '../parse-options';
+import { parseOptions } from '../parse-options';
 import type { PoolTransaction } from '../pool-transaction';
-import { findSubject } from '../select-subjects';
 import { availableToCharge } from '../space/available';
 import { openBlocks } from '../space/open-blocks';
 import { rollBackBlocks } from '../space/roll-back-blocks';
 import { destroySnapshots } from './destroy-snapshots';
+import { usageFailure } from '../usage-failure';
+import { findSubject } from '../find-subject';
 
 const USAGE = 'rollback [-rRf] <snapshot>';
 

@@ -1,8 +1,10 @@
 import { CommandFailure } from '../command-failure';
-import { parseAssignments, parseOptions, usageFailure } from '../parse-options';
+import { parseOptions } from '../parse-options';
 import type { PoolTransaction } from '../pool-transaction';
 import { isUserProperty } from '../properties/property-table';
 import { setProperties } from '../properties/set-properties';
+import { usageFailure } from '../usage-failure';
+import { parseAssignments } from '../parse-assignments';
 
 const USAGE = 'set <property=value> ... <filesystem|volume|snapshot> ...';
 

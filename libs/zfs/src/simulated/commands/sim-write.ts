@@ -1,10 +1,11 @@
 import { CommandFailure } from '../command-failure';
-import { parseOptions, usageFailure } from '../parse-options';
+import { parseOptions } from '../parse-options';
 import type { PoolTransaction } from '../pool-transaction';
 import { parseSize } from '../properties/parse-size';
 import { availableToWrite } from '../space/available';
 import { writeBlocks } from '../space/block-map';
 import { changeBlocks, geometryOf } from '../space/change-blocks';
+import { usageFailure } from '../usage-failure';
 
 const USAGE = 'sim-write <filesystem|volume> <offset> <length>';
 

@@ -1,11 +1,13 @@
 import { CommandFailure } from '../command-failure';
 import type { Dataset, Snapshot } from '../dataset';
 import { splitSnapshot } from '../dataset-name';
-import { parseAssignments, parseOptions, usageFailure } from '../parse-options';
+import { parseOptions } from '../parse-options';
 import type { PoolTransaction } from '../pool-transaction';
 import { isUserProperty } from '../properties/property-table';
 import { availableToCharge } from '../space/available';
 import { changeBlocks } from '../space/change-blocks';
+import { usageFailure } from '../usage-failure';
+import { parseAssignments } from '../parse-assignments';
 
 const USAGE = 'snapshot [-r] [-o property=value] ... <filesystem|volume>@<snap> ...';
 

@@ -2,24 +2,15 @@ import { statSync } from 'node:fs';
 
 import { CommandFailure } from '../command-failure';
 import type { VdevRecord } from '../dataset';
-import { newDataset } from '../new-dataset';
-import { parseAssignments, parseOptions, usageFailure } from '../parse-options';
+import { parseOptions } from '../parse-options';
 import type { PoolTransaction } from '../pool-transaction';
-import { setProperties } from '../properties/set-properties';
-import { POOL_METADATA_BYTES } from '../space/pool-size';
+import { usageFailure } from '../usage-failure';
+import { parseAssignments } from '../parse-assignments';
+import { makePool } from './make-pool';
 
 const USAGE =
   'create [-fnd] [-o property=value] ... \n\t    [-O file-system-property=value] ... \n\t    [-m mountpoint] [-R root] <pool> <vdev> ...';
 const DEFAULT_ASHIFT = 9;
-
-/** A pool to be made: bytes of all its devices together, parity included. */
-export interface NewPool {
-  readonly name: string;
-  readonly deviceBytes: number;
-  readonly vdevs: readonly VdevRecord[];
-  readonly ashift?: number;
-  readonly properties?: ReadonlyMap<string, string>;
-}
 
 /** `zpool create`. The vdevs are sparse files, whose sizes count, not their content. */
 export function zpoolCreate(tx: PoolTransaction, args: readonly string[]): string {
@@ -35,21 +26,6 @@ export function zpoolCreate(tx: PoolTransaction, args: readonly string[]): strin
   const deviceBytes = vdevs.reduce((sum, vdev) => sum + vdevBytes(vdev), 0);
   makePool(tx, { name, deviceBytes, vdevs, ashift, properties });
   return '';
-}
-
-export function makePool(
-  tx: PoolTransaction,
-  { name, deviceBytes, vdevs, ashift = DEFAULT_ASHIFT, properties = new Map<string, string>() }: NewPool,
-): void {
-  const fail = (why: string): never => {
-    throw new CommandFailure(`cannot create '${name}': ${why}`);
-  };
-  if (!/^[A-Za-z][-A-Za-z0-9_.: ]*$/.test(name)) fail('invalid character in pool name');
-  if (tx.findPool(name)) fail('pool already exists');
-  tx.savePool({ name, guid: tx.newGuid(), deviceBytes, vdevs, ashift });
-  tx.save({ ...newDataset(tx, { name, type: 'filesystem' }), usedByChildren: POOL_METADATA_BYTES });
-  const [refused] = setProperties(tx, name, properties);
-  if (refused) fail(refused.reason);
 }
 
 /** `file …`, `mirror a b`, `raidz2 a b c d`, `draid1 …`; words before the first kind are single disks. */

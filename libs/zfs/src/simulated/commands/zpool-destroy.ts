@@ -1,7 +1,8 @@
 import { CommandFailure } from '../command-failure';
-import { parseOptions, usageFailure } from '../parse-options';
+import { parseOptions } from '../parse-options';
 import type { PoolTransaction } from '../pool-transaction';
 import { destroyFamily } from './destroy-family';
+import { usageFailure } from '../usage-failure';
 
 const USAGE = 'destroy [-f] <pool>';
 

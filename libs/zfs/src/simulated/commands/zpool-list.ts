@@ -1,10 +1,11 @@
-import { CommandFailure } from '../command-failure';
 import type { Pool } from '../dataset';
 import { formatTable } from '../format-table';
-import { parseOptions, usageFailure } from '../parse-options';
-import { parityVdevs, type PoolTransaction } from '../pool-transaction';
+import { parseOptions } from '../parse-options';
+import { type PoolTransaction } from '../pool-transaction';
 import { formatSize } from '../properties/format-size';
 import { poolSpace } from '../space/pool-size';
+import { usageFailure } from '../usage-failure';
+import { parityVdevs } from '../parity-vdevs';
 
 const USAGE = 'list [-Hp] [-o property[,...]] [pool] ...';
 const DEFAULT_COLUMNS =

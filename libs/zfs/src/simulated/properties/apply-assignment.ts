@@ -1,13 +1,12 @@
 import type { PoolTransaction } from '../pool-transaction';
 import type { Dataset } from '../dataset';
 import { availableToCharge } from '../space/available';
-import { touchBody, truncateBlocks } from '../space/block-map';
-import { changeBlocks } from '../space/change-blocks';
 import { usedBytes } from '../space/charge';
 import type { Assignment } from './check-assignment';
+import { withVolsize } from './with-volsize';
 
-export const TOO_LARGE = 'size is greater than available space';
-export const TOO_SMALL = 'size is less than current used or reserved space';
+const TOO_LARGE = 'size is greater than available space';
+const TOO_SMALL = 'size is less than current used or reserved space';
 
 /** Sets one property as the kernel does, in a transaction of its own. Answers why not, or undefined when it is done. */
 export function applyAssignment(
@@ -23,16 +22,6 @@ export function applyAssignment(
   if (refusal !== undefined) return refusal;
   tx.save(name === 'volsize' ? withVolsize(tx, dataset, value) : { ...dataset, [name]: value });
   return undefined;
-}
-
-/** The dataset with another volume size; what lies beyond it is freed. */
-export function withVolsize(tx: PoolTransaction, dataset: Dataset, volsize: number): Dataset {
-  const { blocks, volblocksize = 1 } = dataset;
-  const changed =
-    volsize < (dataset.volsize ?? 0)
-      ? truncateBlocks(blocks, Math.ceil(volsize / volblocksize), tx.txg)
-      : touchBody(blocks, tx.txg);
-  return changeBlocks({ ...dataset, volsize }, changed);
 }
 
 type Refusal = (tx: PoolTransaction, dataset: Dataset, value: number) => string | undefined;

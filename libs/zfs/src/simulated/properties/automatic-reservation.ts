@@ -1,7 +1,8 @@
 import { automaticRefreservation } from '@triton/flexible-disk/automatic-refreservation';
 
 import type { Dataset } from '../dataset';
-import { parityVdevs, type PoolTransaction } from '../pool-transaction';
+import { type PoolTransaction } from '../pool-transaction';
+import { parityVdevs } from '../parity-vdevs';
 
 /**
  * What `refreservation=auto` means for the volume, were it `volsize` large. Extra copies are not counted: every caller

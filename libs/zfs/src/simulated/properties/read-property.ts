@@ -73,11 +73,7 @@ export function appliesTo(property: Property, { dataset, snapshot }: Subject): b
 }
 
 /** The nearest dataset at or above that has the property set, and the value there. */
-export function findSetting(
-  tx: PoolTransaction,
-  dataset: Dataset,
-  name: string,
-): { value: string; at: string } | undefined {
+function findSetting(tx: PoolTransaction, dataset: Dataset, name: string): { value: string; at: string } | undefined {
   for (let at: Dataset | undefined = dataset; at !== undefined; at = tx.parentOf(at.name)) {
     const value = at.properties[name];
     if (value !== undefined) return { value, at: at.name };

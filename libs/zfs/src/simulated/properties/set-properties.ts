@@ -1,7 +1,8 @@
 import type { PoolTransaction } from '../pool-transaction';
-import { applyAssignment, withVolsize } from './apply-assignment';
+import { applyAssignment } from './apply-assignment';
 import { automaticReservation } from './automatic-reservation';
 import { checkAssignment, type Assignment } from './check-assignment';
+import { withVolsize } from './with-volsize';
 
 /** One property that could not be set, and why. */
 export interface Refused {

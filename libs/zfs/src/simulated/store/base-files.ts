@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { mkdir, open, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { syncDirectory } from './sync-directory';
 
 const PARALLEL_WRITES = 16;
 
@@ -53,16 +54,6 @@ export class BaseFiles {
     }
     await rename(`${path}~`, path);
     if (this.durable) await syncDirectory(dirname(path));
-  }
-}
-
-/** Makes renames inside `path` last. */
-export async function syncDirectory(path: string): Promise<void> {
-  const directory = await open(path, 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
   }
 }
 

@@ -3,8 +3,8 @@ import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 
-import { syncDirectory } from './base-files';
 import { decodeRecords, encodeRecord, type JournalRecord } from './journal-record';
+import { syncDirectory } from './sync-directory';
 
 const fdatasyncAsync = promisify(fdatasync);
 
