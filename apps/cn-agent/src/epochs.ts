@@ -1,0 +1,56 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeDurably } from './write-durably';
+
+/** The command is of a turn at the VM that is over: somebody else has had the VM since. */
+export class StaleEpochError extends Error {
+  override name = 'StaleEpochError';
+  readonly code = 'StaleEpoch';
+
+  constructor(
+    readonly epoch: number,
+    readonly highest: number,
+  ) {
+    super(`the command is of epoch ${epoch}, and the VM has seen epoch ${highest}`);
+  }
+}
+
+/**
+ * The highest epoch that each VM has seen, one small file a VM. It is what stops a command that was held up somewhere and
+ * arrives when the VM is no longer its sender's: only the node itself can still do that (`POST /servers/:s/tickets`).
+ */
+export class Epochs {
+  readonly #directory: string;
+
+  constructor(directory: string) {
+    this.#directory = directory;
+  }
+
+  /**
+   * Lets `epoch` pass, and none below it ever again. Call it with the VM's lock held.
+   * @throws StaleEpochError when a higher one was seen
+   */
+  async admit(vmUuid: string, epoch: number): Promise<void> {
+    const highest = await this.highest(vmUuid);
+    if (epoch < highest) throw new StaleEpochError(epoch, highest);
+    if (epoch === highest) return;
+    await mkdir(this.#directory, { recursive: true });
+    await writeDurably(this.#path(vmUuid), `${epoch}\n`);
+  }
+
+  /** 0 for a VM that has seen none. */
+  async highest(vmUuid: string): Promise<number> {
+    const text = await readFile(this.#path(vmUuid), 'utf8').catch((err: NodeJS.ErrnoException) => {
+      if (err.code === 'ENOENT') return '0';
+      throw err;
+    });
+    const epoch = Number(text);
+    // Guessing could let an old command pass.
+    if (text.trim() === '' || !Number.isSafeInteger(epoch)) throw new Error(`${this.#path(vmUuid)} holds no epoch`);
+    return epoch;
+  }
+
+  #path(vmUuid: string): string {
+    return join(this.#directory, vmUuid);
+  }
+}

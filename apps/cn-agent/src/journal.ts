@@ -1,0 +1,69 @@
+import { mkdir, readdir, readFile, stat, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { TaskOutcome } from '@triton/clients/cnapi-client';
+import { writeDurably } from './write-durably';
+
+/** What the node knows of a task it has taken. Without an outcome: it was begun. */
+export interface JournalEntry {
+  id: string;
+  task: string;
+  vm_uuid: string;
+  epoch: number;
+  req_id: string;
+  started_at: string;
+  finished_at?: string;
+  outcome?: TaskOutcome;
+  /** CNAPI has the outcome. */
+  acknowledged?: boolean;
+}
+
+const FILE_NAME = /^([0-9a-f-]{36})\.json$/;
+
+/** One file a task, written before the task runs, after it, and when CNAPI has the outcome. */
+export class Journal {
+  readonly #directory: string;
+
+  constructor(directory: string) {
+    this.#directory = directory;
+  }
+
+  async open(): Promise<void> {
+    await mkdir(this.#directory, { recursive: true });
+  }
+
+  async read(id: string): Promise<JournalEntry | undefined> {
+    try {
+      return JSON.parse(await readFile(this.#path(id), 'utf8')) as JournalEntry;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw new Error(`the journal of task ${id} can not be read`, { cause: error });
+    }
+  }
+
+  write(entry: JournalEntry): Promise<void> {
+    return writeDurably(this.#path(entry.id), `${JSON.stringify(entry)}\n`);
+  }
+
+  /** The ids of tasks that were begun and whose outcome CNAPI is not known to have. */
+  async unfinished(): Promise<string[]> {
+    const entries = await Promise.all((await this.#ids()).map((id) => this.read(id)));
+    return entries.flatMap((entry) => (entry && entry.acknowledged !== true ? [entry.id] : []));
+  }
+
+  /** Removes entries that nobody will ask for any more. */
+  async prune(olderThanMs: number): Promise<void> {
+    for (const id of await this.#ids()) {
+      const written = await stat(this.#path(id)).catch(() => undefined);
+      if (!written || Date.now() - written.mtimeMs < olderThanMs) continue;
+      if ((await this.read(id))?.acknowledged === true) await unlink(this.#path(id));
+    }
+  }
+
+  async #ids(): Promise<string[]> {
+    return (await readdir(this.#directory)).flatMap((name) => FILE_NAME.exec(name)?.[1] ?? []);
+  }
+
+  #path(id: string): string {
+    return join(this.#directory, `${id}.json`);
+  }
+}

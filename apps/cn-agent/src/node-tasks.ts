@@ -1,0 +1,15 @@
+import { machineBoot } from './tasks/machine-boot';
+import { machineCreate } from './tasks/machine-create';
+import { machineDestroy } from './tasks/machine-destroy';
+import { machineLoad } from './tasks/machine-load';
+import { machineReboot } from './tasks/machine-reboot';
+import { machineShutdown } from './tasks/machine-shutdown';
+import { machineUpdate } from './tasks/machine-update';
+import type { NodeTask } from './tasks/node-task';
+
+/** All that this agent can be told to do, by name. There is no other way to have it do anything. */
+export const nodeTasks: ReadonlyMap<string, NodeTask> = new Map(
+  [machineCreate, machineUpdate, machineLoad, machineBoot, machineShutdown, machineReboot, machineDestroy].map(
+    (task) => [task.name, task],
+  ),
+);

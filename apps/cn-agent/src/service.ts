@@ -1,0 +1,99 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CnapiClient } from '@triton/clients/cnapi-client';
+import { ValidationFailedError } from '@triton/errors/validation-failed-error';
+import { createApp } from '@triton/http-server/create-app';
+import { listen } from '@triton/http-server/listen';
+import { Metrics } from '@triton/http-server/metrics';
+import type { Logger } from '@triton/logging/create-logger';
+import { computeNode } from '@triton/queue/queue-names';
+import { startWorker } from '@triton/queue/start-worker';
+import { convergeAll } from '@triton/vmadm/converge-all';
+import type { Config } from './config';
+import type { Context } from './context';
+import { Epochs } from './epochs';
+import { Events } from './events';
+import { openHost } from './host';
+import { Journal } from './journal';
+import { Reporter } from './node/reporter';
+import { watchVms } from './node/watch-vms';
+import { ping, type Readiness } from './ping';
+import { TaskWorker } from './task-worker';
+
+export interface Service {
+  url: string;
+  /** Ends the tasks under way, as far as they end in time, and tells CNAPI what it still can. */
+  close(): Promise<void>;
+}
+
+const PRUNE_EVERY_MS = 10 * 60_000;
+const KEEP_JOURNAL_MS = 60 * 60_000;
+const CLOSE_TIMEOUT_MS = 5_000;
+
+/** Starts the agent: the composition root, for main.ts and for tests. Answers once the node takes tasks. */
+export async function startService(
+  config: Config,
+  log: Logger,
+  options: { processMetrics?: boolean } = {},
+): Promise<Service> {
+  const { serverUuid, agentDir, vmadmRoot, redisUrl, queuePrefix: prefix } = config;
+  const metrics = new Metrics('cn-agent');
+  if (options.processMetrics) metrics.collectProcess();
+  const { host, close: closeHost } = openHost(config, log);
+  const closing = new AbortController();
+  const cnapi = new CnapiClient({ url: config.cnapiUrl });
+  const journal = new Journal(join(agentDir, 'tasks'));
+  const epochs = new Epochs(join(agentDir, 'epochs'));
+  const events = new Events(metrics);
+  const context: Context = { config, log, host, cnapi, journal, epochs, events, closing: closing.signal };
+
+  await journal.open();
+  await mkdir(vmadmRoot, { recursive: true });
+  const readiness: Readiness = { ready: false };
+  const server = await listen(
+    createApp({
+      name: 'cn-agent',
+      serverHeader: 'Compute Node Agent',
+      endpoints: [ping],
+      context: readiness,
+      log,
+      metrics,
+      invalid: (message, errors) => new ValidationFailedError(message, errors),
+    }),
+    config,
+  );
+  await convergeAll(host);
+  const reporter = new Reporter(context);
+  await reporter.start();
+  const watcher = watchVms(vmadmRoot, () => reporter.touch(), log);
+  const tasks = new TaskWorker(context);
+  const worker = startWorker<{ task_id: string }>({
+    redisUrl,
+    prefix,
+    name: computeNode(serverUuid),
+    concurrency: config.concurrency,
+    log,
+    closeTimeoutMs: CLOSE_TIMEOUT_MS,
+    handle: ({ task_id }) => tasks.handle(task_id),
+  });
+  const resumed = tasks.resume().catch((err: unknown) => log.error({ err }, 'could not read the journal'));
+  const pruning = setInterval(() => {
+    journal.prune(KEEP_JOURNAL_MS).catch((err: unknown) => log.warn({ err }, 'could not prune the journal'));
+  }, PRUNE_EVERY_MS);
+  readiness.ready = true;
+  log.info({ url: server.url, server_uuid: serverUuid }, 'cn-agent takes tasks');
+  return {
+    url: server.url,
+    async close() {
+      readiness.ready = false;
+      clearInterval(pruning);
+      watcher.close();
+      // What is tried for ever ends now and goes on at the next start; tasks under way end, and are reported once more.
+      closing.abort();
+      await worker.close();
+      await Promise.all([resumed, reporter.close(), server.close()]);
+      cnapi.close();
+      closeHost();
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import type { TaskOutcome } from '@triton/clients/cnapi-client';
+import { runWithRequestId } from '@triton/logging/request-id';
+import type { Task } from '@triton/schemas/task';
+import type { Context } from './context';
+import { failureEvent } from './failure-event';
+import type { JournalEntry } from './journal';
+import { KeyedLock } from './keyed-lock';
+import { nodeTasks } from './node-tasks';
+import { reportOutcome } from './report-outcome';
+import { takeTask } from './take-task';
+import type { NodeTask } from './tasks/node-task';
+
+const TASK_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * Does tasks, each once in effect. A task may come any number of times, by the queue, from CNAPI's sweep, at the start of
+ * the agent, and the agent may die anywhere. What makes that harmless, in order:
+ *
+ * 1. An outcome in the journal is told again, and nothing is run.
+ * 2. The record is read at CNAPI; one that was taken back or has ended is left alone.
+ * 3. A command of an earlier turn at the VM is refused (`Epochs`).
+ * 4. The journal says that the task has begun. If it is not said how it ended, it runs again: vmadm knows by the task's id
+ *    whether it has had its effect, and finishes or undoes what was interrupted.
+ * 5. The outcome is in the journal before anybody is told.
+ */
+export class TaskWorker {
+  readonly #context: Context;
+  readonly #vms = new KeyedLock();
+  readonly #underWay = new Map<string, Promise<void>>();
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  /** Returns when the task has ended and CNAPI has heard of it. */
+  handle(id: string): Promise<void> {
+    // The id came by the queue and becomes part of a path.
+    if (!TASK_ID.test(id)) return Promise.reject(new Error('the queue holds what is no task id'));
+    const before = this.#underWay.get(id);
+    if (before) return before;
+    const work = this.#work(id).finally(() => this.#underWay.delete(id));
+    this.#underWay.set(id, work);
+    return work;
+  }
+
+  /** Goes on with what was under way when the agent last ended. Each is logged and left to CNAPI's sweep if that fails. */
+  async resume(): Promise<void> {
+    const { journal, log } = this.#context;
+    const ids = await journal.unfinished();
+    if (ids.length > 0) log.info({ tasks: ids.length }, 'going on with unfinished tasks');
+    const logged = (id: string) => (err: unknown) => log.error({ err, task_id: id }, 'could not go on with a task');
+    await Promise.all(ids.map((id) => this.handle(id).catch(logged(id))));
+  }
+
+  async #work(id: string): Promise<void> {
+    const entry = await this.#context.journal.read(id);
+    if (entry?.outcome) return this.#report(entry, entry.outcome);
+    const task = await takeTask(this.#context, id);
+    if (task) await runWithRequestId(task.req_id, () => this.#run(task));
+  }
+
+  async #run(task: Task): Promise<void> {
+    const { id, vm_uuid: vmUuid, task: name } = task;
+    const definition = nodeTasks.get(name);
+    if (!definition || vmUuid === undefined) {
+      const error = { message: `the node knows no task ${name}`, code: 'UnknownTask' };
+      return reportOutcome(this.#context, id, { status: 'failure', event: { error } });
+    }
+    if (definition.readOnly) {
+      return reportOutcome(this.#context, id, await this.#outcomeOf(definition, task, vmUuid));
+    }
+    const entry = await this.#vms.run(vmUuid, () => this.#change(definition, task, vmUuid));
+    if (entry.outcome) await this.#report(entry, entry.outcome);
+  }
+
+  /** With the VM's lock held. */
+  async #change(definition: NodeTask, task: Task, vmUuid: string): Promise<JournalEntry> {
+    const { journal, epochs, host } = this.#context;
+    const { id, epoch, req_id } = task;
+    const started_at = new Date().toISOString();
+    const entry: JournalEntry = { id, task: task.task, vm_uuid: vmUuid, epoch, req_id, started_at };
+    let outcome: TaskOutcome;
+    try {
+      await epochs.admit(vmUuid, epoch);
+      await journal.write(entry);
+      outcome = await this.#outcomeOf(definition, task, vmUuid);
+    } catch (err) {
+      outcome = { status: 'failure', event: await failureEvent(host, vmUuid, err) };
+    }
+    const ended = { ...entry, finished_at: new Date().toISOString(), outcome };
+    await journal.write(ended);
+    return ended;
+  }
+
+  async #outcomeOf(definition: NodeTask, { id, params }: Task, vmUuid: string): Promise<TaskOutcome> {
+    const { host, log, events } = this.#context;
+    const startedAtMs = performance.now();
+    const task = { task_id: id, task: definition.name, vm_uuid: vmUuid };
+    let outcome: TaskOutcome;
+    try {
+      const event = await definition.run(host, { operationId: id, vmUuid, params });
+      outcome = { status: 'complete', event };
+      log.info(task, 'task complete');
+    } catch (err) {
+      outcome = { status: 'failure', event: await failureEvent(host, vmUuid, err) };
+      log.warn({ ...task, err }, 'task failed');
+    }
+    events.taskRan(definition.name, outcome.status, (performance.now() - startedAtMs) / 1000);
+    return outcome;
+  }
+
+  async #report(entry: JournalEntry, outcome: TaskOutcome): Promise<void> {
+    await reportOutcome(this.#context, entry.id, outcome);
+    if (entry.acknowledged !== true) await this.#context.journal.write({ ...entry, acknowledged: true });
+  }
+}

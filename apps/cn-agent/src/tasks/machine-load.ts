@@ -1,0 +1,9 @@
+import { loadVm } from '@triton/vmadm/load-vm';
+import type { NodeTask } from './node-task';
+
+/** `vmadm get`: somebody waits for it, so it is no more than a look at the configuration and one at ZFS. */
+export const machineLoad: NodeTask = {
+  name: 'machine_load',
+  readOnly: true,
+  run: async (host, { vmUuid }) => ({ vm: await loadVm(host, vmUuid) }),
+};
