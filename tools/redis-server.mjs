@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { run } from './run.mjs';
-import { step } from './step.mjs';
 
 const found = (command) => spawnSync('sh', ['-c', `command -v ${command}`], { encoding: 'utf8' }).stdout.trim();
 
@@ -32,22 +31,26 @@ const THREE_WAYS = `no redis-server on PATH and no way to install it. Any one of
   - set REDIS_URL to a Redis server that may be used
   - run this as root (or with passwordless sudo), so that it can be installed for you`;
 
-/** Sees to it that there is a redis-server to start, unless REDIS_URL names one that runs already. */
-export async function ensureRedisServer(env = process.env) {
-  if (env.REDIS_URL) return console.log('  redis: REDIS_URL is set');
+/**
+ * What is to be done so that there is a redis-server, unless REDIS_URL names one that runs already: a note to print, and
+ * `install` when it has to be installed. Throws when there is no way.
+ */
+export function planRedisServer(env = process.env) {
+  if (env.REDIS_URL) return { note: 'redis: REDIS_URL is set' };
   const path = found('redis-server');
-  if (path) return console.log(`  redis-server: ${path}`);
+  if (path) return { note: `redis-server: ${path}` };
   const installer = INSTALLERS.find(({ command }) => found(command));
   const prefix = installer && howToRun(installer);
   if (prefix === undefined) throw new Error(THREE_WAYS);
-  try {
-    await step(`redis-server: installing it with ${installer.command}`, () =>
-      run(prefix[0], [...prefix.slice(1), installer.script]),
-    );
-  } catch (error) {
-    throw new Error(`${error.message}\n\n${THREE_WAYS}`, { cause: error });
-  }
-  if (!found('redis-server')) throw new Error(THREE_WAYS);
+  const install = async () => {
+    try {
+      await run(prefix[0], [...prefix.slice(1), installer.script]);
+    } catch (error) {
+      throw new Error(`${error.message}\n\n${THREE_WAYS}`, { cause: error });
+    }
+    if (!found('redis-server')) throw new Error(THREE_WAYS);
+  };
+  return { note: `redis-server: installing it with ${installer.command}`, install };
 }
 
 /** The command in front of a script: a shell, with the rights to install. Undefined when we have none. */

@@ -4,7 +4,7 @@ import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureNpmPackages } from './npm-packages.mjs';
-import { ensureRedisServer } from './redis-server.mjs';
+import { planRedisServer } from './redis-server.mjs';
 import { withSetUpLock } from './set-up-lock.mjs';
 
 export const root = realpathSync(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -14,7 +14,24 @@ export async function setUp() {
   console.log('set-up');
   checkNode(process.versions.node);
   const waiting = () => console.log('  another set-up is at work in this checkout: waiting for it');
-  await withSetUpLock(root, () => ensureNpmPackages(root).then(() => ensureRedisServer()), waiting);
+  await withSetUpLock(root, ensureAll, waiting);
+}
+
+/** The system's package manager and npm work at the same time: each mostly waits for the network. */
+async function ensureAll() {
+  const { note, install } = planRedisServer();
+  const redis = install ? timed(install) : undefined;
+  redis?.catch(() => undefined); // told below, after npm
+  if (!redis) console.log(`  ${note}`);
+  await ensureNpmPackages(root);
+  if (redis) console.log(`  ${note}, meanwhile ... ${(await redis).toFixed(1)} s`);
+}
+
+/** Seconds that `work` took. */
+async function timed(work) {
+  const startedMs = Date.now();
+  await work();
+  return (Date.now() - startedMs) / 1000;
 }
 
 function checkNode(version) {
