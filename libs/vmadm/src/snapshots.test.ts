@@ -1,0 +1,120 @@
+import { createSnapshot } from './create-snapshot';
+import { createVm } from './create-vm';
+import { deleteSnapshot } from './delete-snapshot';
+import { loadVm } from './load-vm';
+import { rollbackSnapshot } from './rollback-snapshot';
+import { makeSimulatedNode, type SimulatedNode, VM } from './testing/simulated-node';
+import { faults, vmState } from './testing/vm-state';
+import { updateVm } from './update-vm';
+
+const MIB = 1024 * 1024;
+const disk = (n: number) => `/dev/zvol/rdsk/zones/${VM}/disk${n}`;
+
+let node: SimulatedNode;
+beforeEach(async () => {
+  node = await makeSimulatedNode();
+  const disks = [{ size: 1024, boot: true }];
+  await createVm(node.host, { uuid: VM, brand: 'bhyve', autoboot: false, flexible_disk_size: 2048, disks });
+});
+afterEach(() => node.close());
+
+test('a snapshot of a well filled disk takes what free_space still shows, and a disk for it is refused beforehand', async () => {
+  await node.zfs.write(`zones/${VM}/disk0`, 0, 960 * MIB);
+  await createSnapshot(node.host, VM, 'full');
+  const vm = await loadVm(node.host, VM);
+  expect(vm.free_space).toBe(1024);
+  expect(vm.allocatable).toBeLessThan(64);
+  const before = await vmState(node.host, VM);
+  node.commands.length = 0;
+  await expect(updateVm(node.host, VM, { add_disks: [{ size: 1024 }] })).rejects.toMatchObject({
+    code: 'InsufficientSpace',
+    facts: { requested: 1024, free_space: 1024, allocatable: vm.allocatable },
+  });
+  expect(node.commands).toHaveLength(1);
+  expect(await vmState(node.host, VM)).toEqual(before);
+  await deleteSnapshot(node.host, VM, 'full');
+  expect((await loadVm(node.host, VM)).allocatable).toBe(1024);
+});
+
+test('what was overwritten since a snapshot is counted as its size', async () => {
+  await node.zfs.write(`zones/${VM}/disk0`, 0, 512 * MIB);
+  await createSnapshot(node.host, VM, 'half');
+  await node.zfs.write(`zones/${VM}/disk0`, 0, 100 * MIB);
+  const vm = await loadVm(node.host, VM);
+  expect(vm.snapshots).toEqual([{ name: 'half', size: expect.any(Number), created_at: expect.stringMatching(/Z$/) }]);
+  expect(vm.disks[0]?.snapshot_size).toBeGreaterThanOrEqual(100);
+  expect(vm.free_space).toBe(1024 - (vm.disks[0]?.snapshot_size ?? 0));
+});
+
+test('a rollback restores the sizes and recalculates what is reserved for them', async () => {
+  await createSnapshot(node.host, VM, 'large');
+  await updateVm(node.host, VM, { update_disks: [{ path: disk(0), size: 256, dangerous_allow_shrink: true }] });
+  await rollbackSnapshot(node.host, VM, 'large');
+  expect(await loadVm(node.host, VM)).toMatchObject({
+    state: 'running',
+    disks: [{ size: 1024, refreservation: 1058 }],
+  });
+  expect(faults(await vmState(node.host, VM))).toEqual([]);
+});
+
+test('a rollback whose sizes would no longer fit the budget is refused, and changes nothing', async () => {
+  await createSnapshot(node.host, VM, 'large');
+  const update_disks = [{ path: disk(0), size: 256, dangerous_allow_shrink: true }];
+  await updateVm(node.host, VM, { update_disks, add_disks: [{ size: 1536 }] });
+  const before = await vmState(node.host, VM);
+  await expect(rollbackSnapshot(node.host, VM, 'large')).rejects.toMatchObject({
+    code: 'InsufficientSpace',
+    facts: { requested: 768, free_space: 256, allocatable: 256 },
+  });
+  expect(await vmState(node.host, VM)).toEqual(before);
+});
+
+test('newer snapshots are lost by a rollback, a disk that came later stays', async () => {
+  await createSnapshot(node.host, VM, 'one');
+  await updateVm(node.host, VM, { add_disks: [{ size: 100 }] });
+  await createSnapshot(node.host, VM, 'two');
+  await rollbackSnapshot(node.host, VM, 'one');
+  const vm = await loadVm(node.host, VM);
+  expect([vm.snapshots.map(({ name }) => name), vm.disks.map(({ size }) => size)]).toEqual([['one'], [1024, 100]]);
+});
+
+test('a budget is not lowered below what disks and snapshots use', async () => {
+  await node.zfs.write(`zones/${VM}/disk0`, 0, 512 * MIB);
+  await createSnapshot(node.host, VM, 'half');
+  await node.zfs.write(`zones/${VM}/disk0`, 0, 512 * MIB);
+  await expect(updateVm(node.host, VM, { flexible_disk_size: 1100 })).rejects.toMatchObject({
+    code: 'InsufficientSpace',
+    message: expect.stringMatching(/^disks and snapshots need \d+ MiB/),
+  });
+  await deleteSnapshot(node.host, VM, 'half');
+  await updateVm(node.host, VM, { flexible_disk_size: 1100 });
+});
+
+test.each([
+  ['a name with a slash', 'a/b', 'InvalidArgument', 'Invalid snapshot name'],
+  ['an empty name', '', 'InvalidArgument', 'Invalid snapshot name'],
+  ['a name of 65 characters', 'x'.repeat(65), 'InvalidArgument', 'Invalid snapshot name'],
+  ['a name that looks like an option', '-r @x', 'InvalidArgument', 'Invalid snapshot name'],
+])('%s is refused', async (_why, name, code, message) => {
+  for (const operation of [createSnapshot, deleteSnapshot, rollbackSnapshot]) {
+    await expect(operation(node.host, VM, name)).rejects.toMatchObject({ code, message });
+  }
+  expect(node.commands.filter((line) => line.includes('vmsnap'))).toEqual([]);
+});
+
+test('a snapshot is made once and must be there to be used', async () => {
+  await createSnapshot(node.host, VM, 's');
+  await expect(createSnapshot(node.host, VM, 's')).rejects.toThrow('snapshot with name "s" already exists.');
+  await expect(rollbackSnapshot(node.host, VM, 't')).rejects.toThrow(`No snapshot named "t" for ${VM}`);
+  await expect(deleteSnapshot(node.host, VM, 't')).rejects.toThrow(`No snapshot named "t" for ${VM}`);
+});
+
+test('a snapshot for which there is no room is refused in the words of zfs', async () => {
+  await updateVm(node.host, VM, { add_disks: [{ size: 1024 }] });
+  await node.zfs.write(`zones/${VM}/disk0`, 0, 512 * MIB);
+  await expect(createSnapshot(node.host, VM, 's')).rejects.toMatchObject({
+    code: 'InsufficientSpace',
+    message: expect.stringContaining('out of space'),
+  });
+  expect((await loadVm(node.host, VM)).snapshots).toEqual([]);
+});
