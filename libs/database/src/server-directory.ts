@@ -17,9 +17,11 @@ export async function serverDirectory(directory: string, owner: ServerOwner | un
   const real = await realpath(directory);
   await giveTo(real, owner);
   if (owner === undefined || (await canWriteInto(real, owner))) return real;
+  await rmdir(real).catch((cause: unknown) => {
+    throw new Error(`${real} holds data and cannot be reached by the user of the server`, { cause });
+  });
   const elsewhere = await firstOf(['/var/lib', '/var/tmp'], (base) => mkdtemp(join(base, 'triton-postgres-')));
   await giveTo(elsewhere, owner);
-  await rmdir(real); // fails when it is not empty: then somebody's data is in there, and stays
   await symlink(elsewhere, real);
   return elsewhere;
 }
