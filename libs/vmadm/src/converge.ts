@@ -2,7 +2,8 @@ import { ZfsCommandError } from '@triton/zfs/zfs-command-error';
 
 import { carryOut, type PendingConfig } from './carry-out';
 import { reachState } from './reach-state';
-import { type ReadOptions, readDatasets } from './read-datasets';
+import type { ReadOptions } from './dataset-rows';
+import { readDatasets } from './read-datasets';
 import type { VmConfig } from './vm-config';
 import type { VmDatasets } from './vm-datasets';
 import { VmadmError } from './vmadm-error';

@@ -1,9 +1,9 @@
 import { ZfsCommandError } from '@triton/zfs/zfs-command-error';
 
 import { type OperationOptions, wasApplied } from './operation';
-import { vmSnapshotName } from './plan-rollback';
+import { vmSnapshotName } from './vm-snapshot-name';
 import { setConfig } from './set-config';
-import { checkSnapshotName } from './snapshot-name';
+import { checkSnapshotName } from './check-snapshot-name';
 import { VmadmError } from './vmadm-error';
 import type { VmadmHost } from './vmadm-host';
 import { withVm } from './with-vm';

@@ -1,9 +1,10 @@
 import { ZfsCommandError } from '@triton/zfs/zfs-command-error';
 
 import { type OperationOptions, wasApplied } from './operation';
-import { vmSnapshotName } from './plan-rollback';
+import { vmSnapshotName } from './vm-snapshot-name';
 import { setConfig } from './set-config';
-import { checkSnapshotName, snapshotNotFound } from './snapshot-name';
+import { checkSnapshotName } from './check-snapshot-name';
+import { snapshotNotFound } from './snapshot-not-found';
 import { VmadmError } from './vmadm-error';
 import type { VmadmHost } from './vmadm-host';
 import { withVm } from './with-vm';

@@ -180,6 +180,19 @@ test('a pool without room refuses before anything is left behind', async () => {
   }
 });
 
+test('a budget that the pool can not reserve is refused, also where zfs has set the quota already', async () => {
+  const small = await makeSimulatedNode({ poolBytes: 64 * 1024 ** 3 });
+  try {
+    await createVm(small.host, { ...PAYLOAD, flexible_disk_size: 40960 });
+    const before = await vmState(small.host, VM);
+    const refused = updateVm(small.host, VM, { flexible_disk_size: 102400 });
+    await expect(refused).rejects.toMatchObject({ code: 'InsufficientSpace' });
+    expect(await vmState(small.host, VM)).toEqual(before);
+  } finally {
+    small.close();
+  }
+});
+
 test('a size that another hand changed is kept, and quota and reservation follow it', async () => {
   await create({ autoboot: false });
   await node.host.zfs.set(`zones/${VM}/disk1`, { volsize: 30720 * 1024 * 1024, refreservation: 'auto' });

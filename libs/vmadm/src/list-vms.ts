@@ -1,4 +1,4 @@
-import { readAllDatasets } from './read-datasets';
+import { readAllDatasets } from './read-all-datasets';
 import { toVm } from './to-vm';
 import type { Vm } from './vm';
 import type { VmDatasets } from './vm-datasets';

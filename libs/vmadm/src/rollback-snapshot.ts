@@ -1,8 +1,9 @@
 import { MIB } from './bytes';
 import { changeVm } from './change-vm';
 import { type OperationOptions, markApplied, wasApplied } from './operation';
-import { snapshotsNamed } from './plan-rollback';
-import { checkSnapshotName, snapshotNotFound } from './snapshot-name';
+import { snapshotsNamed } from './snapshots-named';
+import { checkSnapshotName } from './check-snapshot-name';
+import { snapshotNotFound } from './snapshot-not-found';
 import type { SnapshotState, VmDatasets } from './vm-datasets';
 import type { VmConfig } from './vm-config';
 import { VmadmError } from './vmadm-error';

@@ -66,7 +66,7 @@ export function wantedState(
  * RFD 154, "Calculation of ZFS space". Should the disks have outgrown flexible_disk_size by other hands than ours, the
  * zone keeps at least what they reserve.
  */
-export function wantedRoot(config: VmConfig, volumes: readonly WantedVolume[]): WantedRoot {
+function wantedRoot(config: VmConfig, volumes: readonly WantedVolume[]): WantedRoot {
   const quotaGib = Math.max(1, config.quota);
   const diskSizeMib = volumes.reduce((total, { volsize }) => total + volsize, 0) / MIB;
   const quota = zoneQuotaBytes({

@@ -1,5 +1,5 @@
 import { type ConvergedVm, converge } from './converge';
-import type { ReadOptions } from './read-datasets';
+import type { ReadOptions } from './dataset-rows';
 import { isUuid } from './is-uuid';
 import { vmNotFound } from './vm-not-found';
 import type { VmadmHost } from './vmadm-host';
