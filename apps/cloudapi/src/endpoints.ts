@@ -24,6 +24,7 @@ import { listMachines } from './endpoints/list-machines';
 import { listNetworks } from './endpoints/list-networks';
 import { listPackages } from './endpoints/list-packages';
 import { listServices } from './endpoints/list-services';
+import { machineAudit } from './endpoints/machine-audit';
 import { ping } from './endpoints/ping';
 import { rebootMachine } from './endpoints/reboot-machine';
 import { resizeMachineDisk } from './endpoints/resize-machine-disk';
@@ -60,4 +61,5 @@ export const endpoints: readonly Endpoint<Context, Caller>[] = [
   deleteMachineDisk,
   listMachineJobs,
   getMachineJob,
+  machineAudit,
 ];

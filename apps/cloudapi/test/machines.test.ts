@@ -198,3 +198,18 @@ describe('DeleteMachine', () => {
     expect(world.vmapi.takeOperations()).toEqual(['GetVm']);
   });
 });
+
+describe('MachineAudit', () => {
+  test('what has ended is there with a time later than the answer that began it, what goes on is not', async () => {
+    const vm = world.putVm({ state: 'running' });
+    const path = `/acme/machines/${vm.uuid}`;
+    await world.request('POST', path, { body: { action: 'reboot' } });
+    expect((await world.request('GET', `${path}/audit`)).body).toEqual([]);
+    world.vmapi.finishJobs();
+    await world.request('POST', path, { body: { action: 'stop' } });
+    world.vmapi.finishJobs('the guest does not answer');
+    const audit = (await world.request('GET', `${path}/audit`)).body as { action: string }[];
+    expect(audit).toContainEqual({ action: 'reboot', success: 'yes', time: expect.stringMatching(/\.\d{3}Z$/) });
+    expect(audit).toContainEqual({ action: 'stop', success: 'no', time: expect.any(String) });
+  });
+});

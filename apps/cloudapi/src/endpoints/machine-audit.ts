@@ -1,0 +1,25 @@
+import { Type } from '@sinclair/typebox';
+import { endpoint } from '../endpoint';
+import { listReply } from '../list-reply';
+import { AuditRecord } from '../machines/audit-record';
+import { MachineParams } from '../machines/machine-params';
+import { ownVm } from '../machines/own-vm';
+import { toAuditRecord } from '../machines/to-audit-record';
+
+/** What was done to a machine, latest first. `triton instance reboot --wait` looks here for its reboot. */
+export const machineAudit = endpoint({
+  name: 'MachineAudit',
+  method: 'get',
+  path: '/:login/machines/:id/audit',
+  description: 'The operations on a machine that have ended, latest first.',
+  params: MachineParams,
+  output: Type.Array(AuditRecord),
+  status: 200,
+  errors: ['ResourceNotFound', 'InvalidArgument'],
+  async handle(context, { caller, params }) {
+    const vm = await ownVm(context, caller, params.id);
+    const jobs = await context.vmapi.listVmJobs(vm.uuid);
+    const records = jobs.map(toAuditRecord).filter((record) => record !== undefined);
+    return listReply(records.sort((one, other) => other.time.localeCompare(one.time)));
+  },
+});
