@@ -2,6 +2,7 @@ import type { Endpoint } from '@triton/http-server/endpoint';
 import type { Context } from './context';
 import { allocate } from './endpoints/allocate';
 import { capacity } from './endpoints/capacity';
+import { commandCancel } from './endpoints/command-cancel';
 import { ping } from './endpoints/ping';
 import { serverGet } from './endpoints/server-get';
 import { serverHeartbeat } from './endpoints/server-heartbeat';
@@ -43,6 +44,7 @@ export const endpoints: readonly Endpoint<Context>[] = [
   vmStop,
   vmReboot,
   vmDestroy,
+  commandCancel,
   taskGet,
   taskWait,
   taskCancel,

@@ -49,12 +49,12 @@ test('a command becomes a task that its node is sent, takes, and answers', async
 
 test('a failure shows its error first, as clients of the shipped CNAPI read it', async () => {
   const { id } = (await update(randomUUID())).body;
-  await finish(id, { error: { message: 'vmadm.update error: no' } }, 'failure');
+  await finish(id, { error: { message: 'vmadm.update error: no' }, vm: { uuid: 'v' } }, 'failure');
   const { status, history } = await task(id);
   expect(status).toBe('failure');
   expect(history).toMatchObject([
     { name: 'error', event: { error: { message: 'vmadm.update error: no' } } },
-    { name: 'finish', event: {} },
+    { name: 'finish', event: { vm: { uuid: 'v' } } },
   ]);
 });
 

@@ -8,7 +8,8 @@ import { endpoint } from '../endpoint';
 import { createTicket } from '../tickets/create-ticket';
 import { ServerParams } from '../vms/vm-payload';
 
-const DEFAULT_LIFETIME_MS = 10 * 60_000;
+/** Longer than any job may wait for its turn and use it: expiry is for tickets whose owner is gone for good. */
+const DEFAULT_LIFETIME_MS = 2 * 60 * 60_000;
 const checkUuid = compile(Uuid);
 
 /** Takes a place in the line of those who want to change one thing on one server. */

@@ -18,13 +18,13 @@ export function toTask(row: TaskRow): Task {
   };
 }
 
-/** One entry after success; after failure the error comes first, as clients of the shipped CNAPI read it. */
+/** One entry after success; after failure the error comes first, as clients of the shipped CNAPI read it. The VM, if any, is always in the last. */
 function historyOf({ status, event, finished_at }: TaskRow): Task['history'] {
   if (event === null || finished_at === null) return [];
   const timestamp = finished_at.toISOString();
   if (status === 'complete') return [{ name: 'finish', timestamp, event }];
   return [
     { name: 'error', timestamp, event },
-    { name: 'finish', timestamp, event: {} },
+    { name: 'finish', timestamp, event: event.vm === undefined ? {} : { vm: event.vm } },
   ];
 }

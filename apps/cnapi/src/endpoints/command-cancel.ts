@@ -1,0 +1,29 @@
+import { Type } from '@sinclair/typebox';
+import { Uuid } from '@triton/schemas/uuid';
+import { endpoint } from '../endpoint';
+import { cancelCommand } from '../tasks/cancel-command';
+
+/**
+ * Takes a command back by the key it was (or was to be) sent under, for a caller who does not know whether it arrived.
+ * A command that has not arrived will find itself canceled when it does. Not `canceled` means that the node has it.
+ */
+export const commandCancel = endpoint({
+  name: 'CommandCancel',
+  method: 'post',
+  path: '/servers/:server_uuid/vms/:uuid/cancel',
+  params: Type.Object({ server_uuid: Uuid, uuid: Uuid }),
+  input: Type.Object(
+    { key: Type.String({ minLength: 1, maxLength: 256 }), task: Type.String({ pattern: '^machine_[a-z_]{1,64}$' }) },
+    { additionalProperties: false },
+  ),
+  output: Type.Object({ id: Uuid, canceled: Type.Boolean() }),
+  status: 200,
+  errors: ['ValidationFailed'],
+  handle: (context, { params, input, reqId }) =>
+    cancelCommand(context, {
+      ...input,
+      serverUuid: params.server_uuid.toLowerCase(),
+      vmUuid: params.uuid.toLowerCase(),
+      reqId,
+    }),
+});
