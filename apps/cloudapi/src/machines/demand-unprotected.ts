@@ -10,5 +10,5 @@ export function demandUnprotected(
   deed: 'delete' | 'delete a disk of' | 'shrink a disk of',
 ): void {
   if (indestructible_zoneroot !== true) return;
-  throw new CannotDestroyMachineError(`deletion_protection is on: disable it first to ${deed} this machine`);
+  throw new CannotDestroyMachineError(`cannot ${deed} this machine: its deletion_protection is on`);
 }
