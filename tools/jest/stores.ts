@@ -1,4 +1,4 @@
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,6 +10,8 @@ interface Store {
   stop(): Promise<void>;
 }
 
+const PREFIX = 'triton-jest-';
+
 /** Stops what a run has started, in any order. */
 const started: (() => Promise<void>)[] = [];
 
@@ -19,6 +21,7 @@ const started: (() => Promise<void>)[] = [];
  */
 export async function startStores(): Promise<void> {
   process.env.LOG_LEVEL ??= 'fatal';
+  await removeLeftovers();
   try {
     await Promise.all([
       offer('DATABASE_URL', (dir) => startEmbeddedPostgres({ dataDir: dir, durable: false })),
@@ -37,14 +40,34 @@ export async function stopStores(): Promise<void> {
 
 async function offer(variable: string, start: (dir: string) => Promise<Store>): Promise<void> {
   if (process.env[variable]) return;
-  const dir = await mkdtemp(join(tmpdir(), 'triton-jest-'));
+  const dir = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
   let store: Store | undefined;
   started.push(async () => {
     await store?.stop();
-    // The directory may be a link to where the server could put its data.
-    await rm(await realpath(dir), { recursive: true, force: true });
-    await rm(dir, { recursive: true, force: true });
+    await remove(dir);
   });
   store = await start(dir);
   process.env[variable] = store.url;
+}
+
+/** A run that is interrupted never gets to its teardown. Its servers end by themselves, their data stays. */
+async function removeLeftovers(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const [, pid] = new RegExp(`^${PREFIX}(\\d+)-`).exec(name) ?? [];
+    if (pid !== undefined && !isAlive(Number(pid))) await remove(join(tmpdir(), name)).catch(() => undefined);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (err) {
+    return (err as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** The directory may be a link to where the server could put its data. */
+async function remove(dir: string): Promise<void> {
+  await rm(await realpath(dir), { recursive: true, force: true });
+  await rm(dir, { recursive: true, force: true });
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -18,14 +18,21 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
-/** A package that the server's user cannot enter, as in a checkout under /root. */
+/** A small package that the server's user cannot enter, as in a checkout under /root. Its program needs a linked library. */
 async function hiddenPackage(): Promise<string> {
-  const hidden = join(dir, 'hidden');
-  await mkdir(hidden, { mode: 0o700 });
-  const original = await serverBinaries(undefined);
-  await cp(join(original, '..', 'package.json'), join(hidden, 'package.json'));
-  await cp(original, join(hidden, 'native'), { recursive: true, verbatimSymlinks: true });
-  return join(hidden, 'native');
+  const native = join(dir, 'hidden', 'native');
+  await mkdir(join(native, 'bin'), { recursive: true });
+  await mkdir(join(native, 'lib'));
+  const program = '#!/bin/sh\ntest -e "$(dirname "$0")/../lib/libpq.so" && echo "postgres (PostgreSQL) 18.4"\n';
+  await writeFile(join(native, 'bin', 'postgres'), program, { mode: 0o700 });
+  await writeFile(join(native, 'lib', 'libpq.so.5.18'), 'code', { mode: 0o600 });
+  await symlink('libpq.so.5.18', join(native, 'lib', 'libpq.so'));
+  await writeFile(join(native, 'lib', 'libpq.a'), 'for linking');
+  const links = [{ source: 'native/lib/libpq.so.5.18', target: 'native/lib/libpq.so' }];
+  await writeFile(join(native, 'pg-symlinks.json'), JSON.stringify(links));
+  await writeFile(join(dir, 'hidden', 'package.json'), '{ "version": "18.4.0" }');
+  await chmod(join(dir, 'hidden'), 0o700);
+  return native;
 }
 
 test('the programs of npm are used where they are, when they can be run', async () => {
@@ -38,18 +45,16 @@ asRoot('as root', () => {
     const owner = await serverOwner();
     const found = await Promise.all([1, 2, 3].map(() => serverBinaries(owner, { native, bases: [dir] })));
     expect(new Set(found).size).toBe(1);
-    const { stdout } = await run(join(String(found[0]), 'bin', 'initdb'), ['--version'], { ...owner, cwd: '/' });
+    const { stdout } = await run(join(String(found[0]), 'bin', 'postgres'), ['--version'], { ...owner, cwd: '/' });
     expect(stdout).toContain('PostgreSQL');
+    expect(await readdir(join(String(found[0]), 'lib'))).toEqual(['libpq.so', 'libpq.so.5.18']);
     expect((await readdir(dir)).sort()).toEqual(['hidden', expect.stringMatching(/^triton-postgres-[\w.-]+$/)]);
     expect(await serverBinaries(owner, { native, bases: [dir] })).toBe(found[0]);
   });
 
   test('links that an install without scripts has left out are made in the copy', async () => {
     const native = await hiddenPackage();
-    const lib = join(native, 'lib');
-    for (const entry of await readdir(lib, { withFileTypes: true })) {
-      if (entry.isSymbolicLink()) await rm(join(lib, entry.name));
-    }
+    await rm(join(native, 'lib', 'libpq.so'));
     await chmod(join(dir, 'hidden'), 0o755);
     const owner = await serverOwner();
     expect(await serverBinaries(owner, { native, bases: [dir] })).toContain('triton-postgres-');
