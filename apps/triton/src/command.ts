@@ -1,4 +1,6 @@
+import type { ProfileOptions } from './profile/profile-options';
 import type { Session } from './session';
+import type { Terminal } from './terminal';
 
 /** An option of a command, in commander's notation: `-w, --wait`, `--disks <data>`. */
 export interface CommandOption {
@@ -9,8 +11,10 @@ export interface CommandOption {
   hidden?: true;
 }
 
-/** A command is data and a function; `main.ts` is where it meets the argument parser. */
-export interface CliCommand {
+/** Options by their long names in camel case, or by their letter when they have no other: `waitTimeout`, `H`. */
+export type Options = Readonly<Record<string, unknown>>;
+
+interface CommandFacts {
   name: string;
   aliases?: readonly string[];
   /** One line for the list of commands. */
@@ -20,12 +24,31 @@ export interface CliCommand {
   options?: readonly CommandOption[];
   /** The whole help text, as the RFD or the shipped command gives it. */
   help: string;
-  run(session: Session, args: readonly string[], options: Record<string, unknown>): Promise<void>;
+  /** Heading in the list of commands. */
+  helpGroup?: string;
 }
+
+/** A command that talks to CloudAPI. A command is data and a function; `program.ts` is where it meets the argument parser. */
+export interface CloudCommand extends CommandFacts {
+  run(session: Session, args: readonly string[], options: Options): Promise<void>;
+}
+
+/** A command about the configuration of this machine, which works without a profile or a key. */
+export interface LocalCommand extends CommandFacts {
+  runLocally(
+    terminal: Terminal,
+    args: readonly string[],
+    options: Options,
+    profileOptions: ProfileOptions,
+  ): Promise<void>;
+}
+
+export type CliCommand = CloudCommand | LocalCommand;
 
 export interface CommandGroup {
   name: string;
   aliases?: readonly string[];
   summary: string;
+  helpGroup?: string;
   commands: readonly (CliCommand | CommandGroup)[];
 }

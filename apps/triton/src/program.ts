@@ -1,60 +1,117 @@
-import { Command, Option } from 'commander';
+import { Command, type CommanderError, Option } from 'commander';
 import type { CliCommand, CommandGroup, CommandOption } from './command';
-import { openSession, type GlobalOptions, type Session } from './session';
+import type { ProfileOptions } from './profile/profile-options';
+import type { Running } from './running';
+import { openSession } from './session';
+import type { Terminal } from './terminal';
+import { VERSION } from './version';
 
-export interface ProgramOptions {
-  env: Record<string, string | undefined>;
-  open?: (options: GlobalOptions, env: Record<string, string | undefined>) => Session;
-}
+/** Options of `triton` itself, which stand before the command. */
+const GLOBAL_OPTIONS: readonly CommandOption[] = [
+  { flags: '-p, --profile <name>', description: 'Use this profile of ~/.triton/profiles.d.' },
+  { flags: '-U, --url <url>', description: 'CloudAPI URL, instead of that of the profile.' },
+  { flags: '-a, --account <login>', description: 'Account, instead of that of the profile.' },
+  { flags: '-u, --user <login>', description: 'Sub-user of the account, instead of that of the profile.' },
+  { flags: '-k, --keyId <fingerprint>', description: 'Key fingerprint, instead of that of the profile.' },
+  { flags: '-i, --insecure', description: 'Accept any TLS certificate.' },
+];
+const VERBOSE: CommandOption = { flags: '-v, --verbose', description: 'Print what caused an error, with stacks.' };
+/** People add these two at the end of a line that did not do what they wanted. */
+const ALSO_AFTER_THE_COMMAND: readonly CommandOption[] = [
+  { flags: '-p, --profile <name>', description: '', hidden: true },
+  { ...VERBOSE, hidden: true },
+];
+
+const AFTER_HELP = `
+A profile says where CloudAPI is and as whom to talk to it: TRITON_URL,
+TRITON_ACCOUNT and TRITON_KEY_ID in the environment, or a file of
+~/.triton/profiles.d chosen with -p, TRITON_PROFILE or "triton profile set".
+
+Exit status: 0 success, 1 failed, 2 wrong use, 3 not found or deleted.`;
 
 /**
- * The command tree as a commander program. It throws commander's errors instead of ending the process, so that `main`
- * alone decides about exit statuses. `path` of the command that runs is kept for its error lines.
+ * The command tree as a commander program. It throws commander's errors instead of ending the process, so that `run`
+ * alone decides about exit statuses. `running` is kept up to date for the error lines.
  */
-export function buildProgram(tree: CommandGroup, { env, open = openSession }: ProgramOptions): Command {
-  const root = group(tree, { env, open });
-  root
-    .option('-p, --profile <name>', 'Use this profile of ~/.triton/profiles.d instead of the current one.')
-    .version('0.1.0', '--version', 'Print the version.');
-  return root;
+export function buildProgram(tree: CommandGroup, terminal: Terminal, running: Running): Command {
+  const root = groupCommand(tree, terminal, running);
+  for (const option of [...GLOBAL_OPTIONS, VERBOSE]) root.addOption(toOption(option));
+  listenForVerbose(root, running);
+  return root
+    .enablePositionalOptions()
+    .version(`Triton CLI ${VERSION}`, '--version', 'Print the version.')
+    .addHelpText('after', AFTER_HELP);
 }
 
-function group({ name, aliases = [], summary, commands }: CommandGroup, options: Required<ProgramOptions>): Command {
-  const command = bare(name, aliases).summary(summary).description(summary);
-  for (const child of commands) {
-    command.addCommand('commands' in child ? group(child, options) : leaf(child, options));
+function groupCommand(group: CommandGroup, terminal: Terminal, running: Running): Command {
+  const command = bareCommand(group, terminal, running).description(group.summary);
+  for (const child of group.commands) {
+    const build = 'commands' in child ? groupCommand(child, terminal, running) : leafCommand(child, terminal, running);
+    command.addCommand(build);
   }
   return command;
 }
 
-function leaf(definition: CliCommand, { env, open }: Required<ProgramOptions>): Command {
-  const { name, aliases = [], summary, help, run } = definition;
-  const command = bare(name, aliases).summary(summary);
-  command.helpInformation = () => help;
+function leafCommand(definition: CliCommand, terminal: Terminal, running: Running): Command {
+  const command = bareCommand(definition, terminal, running);
+  command.helpInformation = () => definition.help;
   if (definition.arguments) command.arguments(definition.arguments);
-  for (const option of definition.options ?? []) command.addOption(toOption(option));
+  for (const option of [...(definition.options ?? []), ...ALSO_AFTER_THE_COMMAND]) command.addOption(toOption(option));
+  listenForVerbose(command, running);
   return command.action(async (...given: unknown[]) => {
+    running.path = pathOf(command);
     // commander gives each argument, then the options, then the command itself.
-    const args = given
-      .slice(0, -2)
-      .flat()
-      .filter((arg): arg is string => arg !== undefined);
-    const session = open(command.optsWithGlobals<GlobalOptions>(), env);
-    try {
-      await run(session, args, command.opts());
-    } finally {
-      session.cloudapi.close();
-    }
+    const args = given.slice(0, -2).flat().filter(isText);
+    await execute(definition, { terminal, running, args, command });
   });
 }
 
-function bare(name: string, aliases: readonly string[]): Command {
+interface Execution {
+  terminal: Terminal;
+  running: Running;
+  args: string[];
+  command: Command;
+}
+
+async function execute(definition: CliCommand, { terminal, running, args, command }: Execution): Promise<void> {
+  const profileOptions: ProfileOptions = {
+    ...command.opts<ProfileOptions>(),
+    ...rootOf(command).opts<ProfileOptions>(),
+  };
+  if ('runLocally' in definition) return definition.runLocally(terminal, args, command.opts(), profileOptions);
+  const session = await openSession(terminal, profileOptions);
+  running.profile = session.profile;
+  try {
+    await definition.run(session, args, command.opts());
+  } finally {
+    session.cloudapi.close();
+  }
+}
+
+interface Named {
+  name: string;
+  aliases?: readonly string[];
+  summary: string;
+  helpGroup?: string;
+}
+
+function bareCommand({ name, aliases = [], summary, helpGroup }: Named, terminal: Terminal, running: Running): Command {
   const command = new Command(name)
-    .exitOverride()
+    .summary(summary)
     .showSuggestionAfterError()
+    .configureHelp({ subcommandTerm: (child) => [child.name(), ...child.aliases()].join(', ') })
     .configureOutput({
-      outputError: () => undefined, // `main` prints errors, once
+      writeOut: (text) => terminal.print(text.trimEnd()),
+      writeErr: (text) => terminal.note(text.trimEnd()),
+      outputError: () => undefined, // `run` prints errors, once
+      getOutHelpWidth: () => 80,
+      getErrHelpWidth: () => 80,
     });
+  command.exitOverride((error: CommanderError) => {
+    running.path = pathOf(command);
+    throw error;
+  });
+  if (helpGroup !== undefined) command.helpGroup(helpGroup);
   return aliases.length > 0 ? command.aliases([...aliases]) : command;
 }
 
@@ -62,4 +119,23 @@ function toOption({ flags, description, repeatable, hidden }: CommandOption): Op
   const option = new Option(flags, description).hideHelp(hidden ?? false);
   if (!repeatable) return option;
   return option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]);
+}
+
+function listenForVerbose(command: Command, running: Running): void {
+  command.on('option:verbose', () => {
+    running.verbose = true;
+  });
+}
+
+/** `triton instance disk add` */
+function pathOf(command: Command): string {
+  return command.parent ? `${pathOf(command.parent)} ${command.name()}` : command.name();
+}
+
+function rootOf(command: Command): Command {
+  return command.parent ? rootOf(command.parent) : command;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }

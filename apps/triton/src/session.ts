@@ -1,40 +1,32 @@
-import { CloudapiClient } from '@triton/clients/cloudapi-client';
-import { findPrivateKey } from '@triton/clients/find-private-key';
-import { loadProfile } from './load-profile';
-import type { Profile } from './profile';
+import type { CloudapiClient } from '@triton/clients/cloudapi-client';
+import { loadProfile } from './profile/load-profile';
+import type { Profile } from './profile/profile';
+import type { ProfileOptions } from './profile/profile-options';
+import type { Terminal } from './terminal';
 
-/** What a command works with. */
-export interface Session {
-  profile: Profile;
-  cloudapi: CloudapiClient;
-  /** Writes a line of the result. */
-  print(line: string): void;
-  /** Writes a line that is not the result: progress, warnings. */
-  note(line: string): void;
-  /** A person watches: progress may be drawn and questions asked. */
-  interactive: boolean;
+/** What a command that talks to CloudAPI works with. */
+export interface Session extends Terminal {
+  readonly profile: Profile;
+  readonly cloudapi: CloudapiClient;
 }
 
-/** Options that stand before the command. */
-export interface GlobalOptions {
-  profile?: string;
-}
-
-export function openSession(options: GlobalOptions, env: Record<string, string | undefined>): Session {
-  const profile = loadProfile(options.profile, env);
+/** Loads the profile and its key. Nothing is sent yet. */
+export async function openSession(terminal: Terminal, options: ProfileOptions): Promise<Session> {
+  const profile = await loadProfile(options, terminal.env);
+  // Half of the start-up time: help, usage errors and profile commands do without.
+  const [{ CloudapiClient }, { findPrivateKey }] = await Promise.all([
+    import('@triton/clients/cloudapi-client'),
+    import('@triton/clients/find-private-key'),
+  ]);
+  const privateKey = findPrivateKey(profile.keyId, terminal.env);
   const cloudapi = new CloudapiClient({
     url: profile.url,
     account: profile.account,
-    keyId: profile.keyId,
-    privateKey: findPrivateKey(profile.keyId, env),
+    // Signatures name a key by its MD5 fingerprint, whichever one the profile has.
+    keyId: privateKey.publicKey.fingerprintMd5,
+    privateKey,
     user: profile.user,
-    ...(profile.insecure ? { insecure: true } : {}),
+    insecure: profile.insecure ?? false,
   });
-  return {
-    profile,
-    cloudapi,
-    print: (line) => void process.stdout.write(`${line}\n`),
-    note: (line) => void process.stderr.write(`${line}\n`),
-    interactive: Boolean(process.stdout.isTTY && process.stdin.isTTY),
-  };
+  return { ...terminal, profile, cloudapi };
 }

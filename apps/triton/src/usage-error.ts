@@ -1,4 +1,4 @@
-/** The command line is wrong, or what it names is ambiguous; the message says what to do. Exit status 2. */
+/** The command line or a profile is wrong, or names more than one thing; the message says what to do. Exit status 2. */
 export class UsageError extends Error {
   override name = 'UsageError';
 }

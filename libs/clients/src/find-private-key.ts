@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { loadPrivateKey, type PrivateKey } from '@triton/http-auth/load-private-key';
 import { isKeyNamed } from '@triton/http-auth/is-key-named';
+import { loadPrivateKey, type PrivateKey, PrivateKeyError } from '@triton/http-auth/load-private-key';
 
 /** The message says where was looked and what to do. */
 export class KeyNotFoundError extends Error {
@@ -13,19 +13,46 @@ export class KeyNotFoundError extends Error {
 const LARGEST_KEY_BYTES = 65_536;
 
 /**
- * The private key with fingerprint `keyId`: in the file that TRITON_KEY_FILE names, else among the files of ~/.ssh.
- * Encrypted keys are passed over: their passphrase can not be asked for in a script.
+ * The private key with fingerprint `keyId` (MD5 or SHA256): in the file that TRITON_KEY_FILE names, else among the files
+ * of ~/.ssh. Encrypted keys are passed over: their passphrase can not be asked for in a script.
  */
-export function findPrivateKey(keyId: string, env: Record<string, string | undefined>): PrivateKey {
-  const directory = join(env.HOME ?? homedir(), '.ssh');
-  const named = env.TRITON_KEY_FILE ?? env.SDC_KEY_FILE;
-  for (const file of named ? [named] : filesOf(directory)) {
-    const key = tryToLoad(file);
-    if (key && isKeyNamed(keyId, key.publicKey)) return key;
+export function findPrivateKey(keyId: string, env: Readonly<Record<string, string | undefined>>): PrivateKey {
+  const variable = env.TRITON_KEY_FILE ? 'TRITON_KEY_FILE' : 'SDC_KEY_FILE';
+  const file = env[variable];
+  return file ? keyInFile(keyId, file, variable) : keyAmongFiles(keyId, join(env.HOME || homedir(), '.ssh'));
+}
+
+function keyInFile(keyId: string, file: string, variable: string): PrivateKey {
+  const where = `${file} (of ${variable})`;
+  let key: PrivateKey;
+  try {
+    key = loadPrivateKey(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const advice = isEncrypted(cause) ? `; ${adviceFor(file)}` : '';
+    throw new KeyNotFoundError(`no private key can be had from ${where}: ${reason}${advice}`, { cause });
   }
+  if (isKeyNamed(keyId, key.publicKey)) return key;
+  const { fingerprintMd5, fingerprintSha256 } = key.publicKey;
+  throw new KeyNotFoundError(`${where} holds the key ${fingerprintMd5} (${fingerprintSha256}), not ${keyId}`);
+}
+
+function keyAmongFiles(keyId: string, directory: string): PrivateKey {
+  const encrypted: string[] = [];
+  for (const file of filesOf(directory)) {
+    try {
+      const key = loadPrivateKey(privateText(file));
+      if (isKeyNamed(keyId, key.publicKey)) return key;
+    } catch (error) {
+      if (isEncrypted(error)) encrypted.push(file); // what else is there is not a private key, or not one we can read
+    }
+  }
+  const [first] = encrypted;
   throw new KeyNotFoundError(
-    `no private key with fingerprint ${keyId} was found in ${named ?? directory}: ` +
-      'put it there (unencrypted), or name its file in TRITON_KEY_FILE',
+    `no private key with fingerprint ${keyId} was found in ${directory}: ` +
+      (first === undefined
+        ? 'put it there (without a passphrase), or name its file in TRITON_KEY_FILE'
+        : `passed over, because encrypted: ${encrypted.join(', ')}; ${adviceFor(first)}`),
   );
 }
 
@@ -33,18 +60,26 @@ function filesOf(directory: string): string[] {
   try {
     return readdirSync(directory)
       .filter((name) => !name.endsWith('.pub'))
+      .sort()
       .map((name) => join(directory, name));
   } catch {
-    return [];
+    return []; // no directory holds no key
   }
 }
 
-function tryToLoad(file: string): PrivateKey | undefined {
-  try {
-    const { size } = statSync(file);
-    if (size > LARGEST_KEY_BYTES) return undefined;
-    return loadPrivateKey(readFileSync(file, 'utf8'));
-  } catch {
-    return undefined; // not a private key, or not one that can be read
-  }
+function privateText(file: string): string {
+  const stat = statSync(file);
+  // A pipe would be waited for, and sockets of ssh live there too.
+  if (!stat.isFile() || stat.size > LARGEST_KEY_BYTES) throw new Error(`${file} is not a file of keys`);
+  const text = readFileSync(file, 'utf8');
+  if (!text.includes('PRIVATE KEY')) throw new Error(`${file} is not a private key`);
+  return text;
+}
+
+function isEncrypted(error: unknown): boolean {
+  return error instanceof PrivateKeyError && error.needsPassphrase;
+}
+
+function adviceFor(file: string): string {
+  return `take the passphrase off a copy ("ssh-keygen -p -f COPY" of ${file}) and name it in TRITON_KEY_FILE`;
 }

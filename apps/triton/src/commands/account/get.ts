@@ -1,7 +1,7 @@
-import type { CliCommand } from '../../command';
-import { JSON_OPTION, printObject } from '../../print-object';
+import type { CloudCommand } from '../../command';
+import { JSON_OPTION, printObject } from '../../output/print-object';
 
-export const getAccount: CliCommand = {
+export const getAccount: CloudCommand = {
   name: 'get',
   summary: 'Show the account of the profile.',
   options: [JSON_OPTION],

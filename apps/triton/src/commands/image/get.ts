@@ -1,8 +1,8 @@
-import type { CliCommand } from '../../command';
-import { findImage } from '../../find-image';
-import { JSON_OPTION, printObject } from '../../print-object';
+import type { CloudCommand } from '../../command';
+import { findImage } from '../../lookup/find-image';
+import { JSON_OPTION, printObject } from '../../output/print-object';
 
-export const getImage: CliCommand = {
+export const getImage: CloudCommand = {
   name: 'get',
   summary: 'Get an image.',
   arguments: '<image>',

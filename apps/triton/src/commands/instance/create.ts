@@ -1,14 +1,18 @@
 import type { CreateMachineInput } from '@triton/schemas/create-machine-input';
-import type { CliCommand } from '../../command';
-import { findImage } from '../../find-image';
-import { findNetwork } from '../../find-network';
-import { findPackage } from '../../find-package';
-import { timeoutMsOf, WAIT_OPTIONS } from '../../finish';
-import { parseDisks } from '../../parse-disks';
-import { parsePairs } from '../../parse-pairs';
-import { waitForJob } from '../../wait-for-job';
+import { listOf } from '../../arguments/list-of';
+import type { CloudCommand, Options } from '../../command';
+import { JobFailedError } from '../../job-failed-error';
+import { findImage } from '../../lookup/find-image';
+import { findNetwork } from '../../lookup/find-network';
+import { findPackage } from '../../lookup/find-package';
+import { seconds } from '../../output/seconds';
+import type { Session } from '../../session';
+import { parsePairs } from '../../arguments/parse-pairs';
+import { waitForJob } from '../../wait/wait-for-job';
+import { waitLimit } from '../../wait/wait-limit';
+import { WAIT_OPTIONS } from '../../wait/wait-options';
 
-export const createInstance: CliCommand = {
+export const createInstance: CloudCommand = {
   name: 'create',
   summary: 'Create an instance.',
   arguments: '<image> <package>',
@@ -59,37 +63,51 @@ Examples:
     triton instance create -w -n db0 ubuntu-certified-20.04 b4-highcpu-bhyve-3.75g \\
         --disks '[{}, {"size": 20480}, {"size": "remaining"}]'
 `,
-  async run(session, [image = '', pkg = ''], options) {
-    const disks = [...listOf(options.disks), ...listOf(options.disk)];
-    const input: CreateMachineInput = {
-      ...(options.name ? { name: String(options.name) } : {}),
-      image: (await findImage(session, image)).id,
-      package: (await findPackage(session, pkg)).id,
-      ...(disks.length > 0 ? { disks: parseDisks(disks) } : {}),
-      ...(options.deletionProtection ? { deletion_protection: true } : {}),
-      ...parsePairs('metadata', listOf(options.metadata)),
-      ...parsePairs('tag', listOf(options.tag)),
-    };
-    const wishes = listOf(options.network);
-    if (wishes.length > 0) {
-      input.networks = await Promise.all(wishes.map(async (text) => (await findNetwork(session, text)).id));
+  async run(session, [imageText = '', packageText = ''], options) {
+    const limitMs = waitLimit(options);
+    const input = await parseOptions(options);
+    const [image, pkg, networks] = await Promise.all([
+      findImage(session, imageText),
+      findPackage(session, packageText),
+      Promise.all(listOf(options.network).map((text) => findNetwork(session, text))),
+    ]);
+    const machine = await session.cloudapi.createMachine({
+      ...input,
+      image: image.id,
+      package: pkg.id,
+      ...(networks.length > 0 ? { networks: networks.map(({ id }) => id) } : {}),
+    });
+    const { id, name } = machine;
+    // With -j the result is one object: the instance as it is in the end.
+    const say = options.json ? session.note : session.print;
+    say(`Creating instance ${name} (${id}, ${image.name}@${image.version}, ${pkg.name})`);
+    if (limitMs !== undefined) {
+      const startedMs = performance.now();
+      const jobUuid = await provisioningJob(session, id);
+      await waitForJob(session, { machineId: id, jobUuid, limitMs });
+      say(`Created instance ${name} (${id}) in ${seconds(performance.now() - startedMs)}`);
     }
-    const machine = await session.cloudapi.createMachine(input);
-    if (options.json) session.print(JSON.stringify(machine));
-    else session.print(`Creating instance ${machine.name} (${machine.id}, ${image}, ${pkg})`);
-    if (!options.wait) return;
-
-    const started = Date.now();
-    const [job] = await session.cloudapi.listMachineJobs(machine.id);
-    if (job) await waitForJob(session, machine.id, job.uuid, timeoutMsOf(options));
-    if (options.json) session.print(JSON.stringify(await session.cloudapi.getMachine(machine.id)));
-    else
-      session.print(
-        `Created instance ${machine.name} (${machine.id}) in ${((Date.now() - started) / 1000).toFixed(1)}s`,
-      );
+    if (!options.json) return;
+    session.print(JSON.stringify(limitMs === undefined ? machine : await session.cloudapi.getMachine(id)));
   },
 };
 
-function listOf(option: unknown): string[] {
-  return Array.isArray(option) ? option.map(String) : [];
+async function parseOptions(options: Options): Promise<Omit<CreateMachineInput, 'image' | 'package'>> {
+  const disks = [...listOf(options.disks), ...listOf(options.disk)];
+  // Brings ajv, which takes a while to load.
+  const parsed = disks.length > 0 ? (await import('../../arguments/parse-disks')).parseDisks(disks) : undefined;
+  return {
+    ...(options.name === undefined ? {} : { name: String(options.name) }),
+    ...(parsed === undefined ? {} : { disks: parsed }),
+    ...(options.deletionProtection ? { deletion_protection: true } : {}),
+    ...parsePairs('metadata', listOf(options.metadata)),
+    ...parsePairs('tag', listOf(options.tag)),
+  };
+}
+
+/** The first operation of an instance is its own creation. */
+async function provisioningJob({ cloudapi }: Session, machineId: string): Promise<string> {
+  const job = (await cloudapi.listMachineJobs(machineId)).at(-1);
+  if (!job) throw new JobFailedError('CloudAPI names no job of the instance, so there is nothing to wait for');
+  return job.uuid;
 }

@@ -1,9 +1,10 @@
-import type { CliCommand } from '../../command';
-import { confirm } from '../../confirm';
-import { findInstance } from '../../find-instance';
-import { finish, WAIT_OPTIONS } from '../../finish';
+import type { Machine } from '@triton/schemas/machine';
+import { changeInstances } from '../../change-instances';
+import type { CloudCommand } from '../../command';
+import { confirm } from '../../output/confirm';
+import { WAIT_OPTIONS } from '../../wait/wait-options';
 
-export const deleteInstance: CliCommand = {
+export const deleteInstance: CloudCommand = {
   name: 'delete',
   aliases: ['rm'],
   summary: 'Delete one or more instances and all their disks.',
@@ -24,12 +25,18 @@ Options:
 Where "INST" is an instance name, id, or short id.
 `,
   async run(session, instances, options) {
-    for (const text of instances) {
-      const { id, name } = await findInstance(session, text);
-      if (!options.force && !(await confirm(session, `Delete instance ${name} (${id}) and all its disks?`))) continue;
-      const started = await session.cloudapi.deleteMachine(id);
-      const said = { begun: `Deleting (async) instance ${name} (${id})`, done: `Deleted instance ${name} (${id})` };
-      await finish(session, id, started, said, options);
-    }
+    await changeInstances(session, instances, options, {
+      doing: 'Deleting',
+      done: 'Deleted',
+      start: ({ id }) => session.cloudapi.deleteMachine(id),
+      allowed: async (machines) => options.force === true || confirm(session, questionAbout(machines)),
+    });
   },
 };
+
+function questionAbout(machines: readonly Machine[]): string {
+  const names = machines.map(({ id, name }) => `${name} (${id})`).join(', ');
+  return machines.length === 1
+    ? `Delete instance ${names} and all its disks?`
+    : `Delete ${machines.length} instances and all their disks: ${names}?`;
+}

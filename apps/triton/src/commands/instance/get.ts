@@ -1,8 +1,9 @@
-import type { CliCommand } from '../../command';
-import { findInstance } from '../../find-instance';
-import { JSON_OPTION, printObject } from '../../print-object';
+import type { CloudCommand } from '../../command';
+import { InstanceDeletedError } from '../../instance-deleted-error';
+import { findInstance } from '../../lookup/find-instance';
+import { JSON_OPTION, printObject } from '../../output/print-object';
 
-export const getInstance: CliCommand = {
+export const getInstance: CloudCommand = {
   name: 'get',
   summary: 'Get an instance.',
   arguments: '<inst>',
@@ -17,10 +18,14 @@ Options:
     -j, --json          JSON output on one line.
 
 Where "INST" is an instance name, id, or short id. A deleted instance is
-printed too, with exit status 3.
+printed too (by its id), with exit status 3.
 `,
   async run(session, [inst = ''], options) {
-    const { id } = await findInstance(session, inst);
-    printObject(session, await session.cloudapi.getMachine(id), options);
+    try {
+      printObject(session, await findInstance(session, inst), options);
+    } catch (error) {
+      if (error instanceof InstanceDeletedError) printObject(session, error.machine, options);
+      throw error;
+    }
   },
 };

@@ -1,12 +1,16 @@
-import type { CliCommand } from '../../command';
-import { age } from '../../age';
-import { parseFilters } from '../../parse-filters';
-import { shortId } from '../../short-id';
-import { formatTable, TABLE_OPTIONS } from '../../table';
+import { TritonError } from '@triton/errors/triton-error';
+import type { Image } from '@triton/schemas/image';
+import type { CloudCommand } from '../../command';
+import { age } from '../../output/age';
+import { parseFilters } from '../../arguments/parse-filters';
+import { everyMachine } from '../../lookup/every-machine';
+import { shortId } from '../../lookup/short-id';
+import { formatTable, TABLE_OPTIONS } from '../../output/table';
+import type { Session } from '../../session';
 
 const FILTERS = ['brand', 'docker', 'image', 'memory', 'name', 'state', 'type'];
 
-export const listInstances: CliCommand = {
+export const listInstances: CloudCommand = {
   name: 'list',
   aliases: ['ls'],
   summary: 'List instances.',
@@ -36,7 +40,7 @@ free_space, flexible, primaryIp, created...), and shortid, img, age.
 `,
   async run(session, filters, options) {
     const query = parseFilters(filters, FILTERS, 'tag.');
-    const [machines, images] = await Promise.all([session.cloudapi.listMachines(query), session.cloudapi.listImages()]);
+    const [machines, images] = await Promise.all([everyMachine(session, query), imagesFor(session)]);
     const imageName = new Map(images.map(({ id, name, version }) => [id, `${name}@${version}`]));
     const rows = machines.map((machine) => ({
       ...machine,
@@ -52,3 +56,11 @@ free_space, flexible, primaryIp, created...), and shortid, img, age.
     formatTable(rows, layout, options).forEach(session.print);
   },
 };
+
+/** For their names only, so that a user who may not see images still sees instances. */
+function imagesFor({ cloudapi }: Session): Promise<Image[]> {
+  return cloudapi.listImages({ state: 'all' }).catch((error: unknown) => {
+    if (error instanceof TritonError && error.status === 403) return [];
+    throw error;
+  });
+}

@@ -1,8 +1,8 @@
-import type { CliCommand } from '../../command';
-import { findInstance } from '../../find-instance';
-import { finish, WAIT_OPTIONS } from '../../finish';
+import { changeInstances } from '../../change-instances';
+import type { CloudCommand } from '../../command';
+import { WAIT_OPTIONS } from '../../wait/wait-options';
 
-export const stopInstance: CliCommand = {
+export const stopInstance: CloudCommand = {
   name: 'stop',
   summary: 'Stop one or more instances.',
   arguments: '<inst...>',
@@ -21,11 +21,7 @@ Options:
 Where "INST" is an instance name, id, or short id.
 `,
   async run(session, instances, options) {
-    for (const text of instances) {
-      const { id, name } = await findInstance(session, text);
-      const started = await session.cloudapi.stopMachine(id);
-      const said = { begun: `Stopping (async) instance ${name} (${id})`, done: `Stopped instance ${name} (${id})` };
-      await finish(session, id, started, said, options);
-    }
+    const start = ({ id }: { id: string }) => session.cloudapi.stopMachine(id);
+    await changeInstances(session, instances, options, { doing: 'Stopping', done: 'Stopped', start });
   },
 };

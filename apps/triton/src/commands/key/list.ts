@@ -1,7 +1,7 @@
-import type { CliCommand } from '../../command';
-import { formatTable, TABLE_OPTIONS } from '../../table';
+import type { CloudCommand } from '../../command';
+import { formatTable, TABLE_OPTIONS } from '../../output/table';
 
-export const listKeys: CliCommand = {
+export const listKeys: CloudCommand = {
   name: 'list',
   aliases: ['ls'],
   summary: 'List the keys of the account.',

@@ -1,8 +1,8 @@
-import type { CliCommand } from '../../command';
-import { shortId } from '../../short-id';
-import { formatTable, TABLE_OPTIONS } from '../../table';
+import type { CloudCommand } from '../../command';
+import { shortId } from '../../lookup/short-id';
+import { formatTable, TABLE_OPTIONS } from '../../output/table';
 
-export const listNetworks: CliCommand = {
+export const listNetworks: CloudCommand = {
   name: 'list',
   aliases: ['ls'],
   summary: 'List networks.',

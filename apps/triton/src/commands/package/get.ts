@@ -1,8 +1,8 @@
-import type { CliCommand } from '../../command';
-import { findPackage } from '../../find-package';
-import { JSON_OPTION, printObject } from '../../print-object';
+import type { CloudCommand } from '../../command';
+import { findPackage } from '../../lookup/find-package';
+import { JSON_OPTION, printObject } from '../../output/print-object';
 
-export const getPackage: CliCommand = {
+export const getPackage: CloudCommand = {
   name: 'get',
   summary: 'Get a package.',
   arguments: '<package>',

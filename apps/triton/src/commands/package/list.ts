@@ -1,11 +1,11 @@
-import type { CliCommand } from '../../command';
-import { parseFilters } from '../../parse-filters';
-import { shortId } from '../../short-id';
-import { formatTable, TABLE_OPTIONS } from '../../table';
+import type { CloudCommand } from '../../command';
+import { parseFilters } from '../../arguments/parse-filters';
+import { shortId } from '../../lookup/short-id';
+import { formatTable, TABLE_OPTIONS } from '../../output/table';
 
 const FILTERS = ['name', 'memory', 'disk', 'swap', 'lwps', 'version', 'vcpus', 'group', 'flexible_disk'];
 
-export const listPackages: CliCommand = {
+export const listPackages: CloudCommand = {
   name: 'list',
   aliases: ['ls'],
   summary: 'List packages.',

@@ -1,9 +1,11 @@
-import type { CliCommand } from '../../../command';
-import { findInstance } from '../../../find-instance';
-import { finish, WAIT_OPTIONS } from '../../../finish';
-import { parseSizeOrRemaining } from '../../../parse-size';
+import type { CloudCommand } from '../../../command';
+import { findInstance } from '../../../lookup/find-instance';
+import { finish } from '../../../wait/finish';
+import { waitLimit } from '../../../wait/wait-limit';
+import { WAIT_OPTIONS } from '../../../wait/wait-options';
+import { parseSizeOrRemaining } from '../../../arguments/parse-size';
 
-export const addDisk: CliCommand = {
+export const addDisk: CloudCommand = {
   name: 'add',
   summary: 'Add a disk to a flexible disk instance.',
   arguments: '<inst> <size>',
@@ -26,11 +28,12 @@ Arguments:
                 for all the space that the instance has left
 `,
   async run(session, [inst = '', size = ''], options) {
+    const limitMs = waitLimit(options);
     const wanted = parseSizeOrRemaining(size);
     const { id, name } = await findInstance(session, inst);
     const started = await session.cloudapi.createMachineDisk(id, { size: wanted });
-    const disk = started.location?.split('/').at(-1) ?? '';
+    const disk = started.location?.split('/').at(-1) ?? '(not named)';
     const begun = `Adding disk ${disk} to instance ${name} (${id})`;
-    await finish(session, id, started, { begun, done: `Added disk ${disk}` }, options);
+    await finish(session, { machineId: id, started, begun, done: `Added disk ${disk}`, limitMs });
   },
 };

@@ -1,9 +1,11 @@
-import type { CliCommand } from '../../../command';
-import { findDisk } from '../../../find-disk';
-import { findInstance } from '../../../find-instance';
-import { finish, WAIT_OPTIONS } from '../../../finish';
+import type { CloudCommand } from '../../../command';
+import { findDisk } from '../../../lookup/find-disk';
+import { findInstance } from '../../../lookup/find-instance';
+import { finish } from '../../../wait/finish';
+import { waitLimit } from '../../../wait/wait-limit';
+import { WAIT_OPTIONS } from '../../../wait/wait-options';
 
-export const deleteDisk: CliCommand = {
+export const deleteDisk: CloudCommand = {
   name: 'delete',
   aliases: ['rm'],
   summary: 'Delete a disk from a flexible disk instance.',
@@ -26,10 +28,11 @@ Arguments:
     DISK        Disk id or short id
 `,
   async run(session, [inst = '', text = ''], options) {
+    const limitMs = waitLimit(options);
     const { id, name } = await findInstance(session, inst);
     const disk = await findDisk(session, id, text);
     const started = await session.cloudapi.deleteMachineDisk(id, disk.id);
     const begun = `Deleting disk ${disk.id} of instance ${name} (${id})`;
-    await finish(session, id, started, { begun, done: `Deleted disk ${disk.id}` }, options);
+    await finish(session, { machineId: id, started, begun, done: `Deleted disk ${disk.id}`, limitMs });
   },
 };

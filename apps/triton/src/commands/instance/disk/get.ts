@@ -1,9 +1,9 @@
-import type { CliCommand } from '../../../command';
-import { findDisk } from '../../../find-disk';
-import { findInstance } from '../../../find-instance';
-import { JSON_OPTION, printObject } from '../../../print-object';
+import type { CloudCommand } from '../../../command';
+import { findDisk } from '../../../lookup/find-disk';
+import { findInstance } from '../../../lookup/find-instance';
+import { JSON_OPTION, printObject } from '../../../output/print-object';
 
-export const getDisk: CliCommand = {
+export const getDisk: CloudCommand = {
   name: 'get',
   summary: 'Get a disk of an instance.',
   arguments: '<inst> <disk>',

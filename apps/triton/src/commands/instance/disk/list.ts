@@ -1,9 +1,9 @@
-import type { CliCommand } from '../../../command';
-import { findInstance } from '../../../find-instance';
-import { shortId } from '../../../short-id';
-import { formatTable, TABLE_OPTIONS } from '../../../table';
+import type { CloudCommand } from '../../../command';
+import { findInstance } from '../../../lookup/find-instance';
+import { shortId } from '../../../lookup/short-id';
+import { formatTable, TABLE_OPTIONS } from '../../../output/table';
 
-export const listDisks: CliCommand = {
+export const listDisks: CloudCommand = {
   name: 'list',
   aliases: ['ls'],
   summary: 'Show the disks that belong to an instance.',
@@ -35,7 +35,7 @@ state.
     const disks = await session.cloudapi.listMachineDisks(id);
     const rows = disks.map((disk) => ({ ...disk, shortid: shortId(disk.id) }));
     const layout = {
-      columns: ['shortid', 'size', 'pci_slot', 'state'],
+      columns: ['shortid', 'size', 'pci_slot'],
       longColumns: ['id', 'size', 'pci_slot', 'boot', 'image', 'snapshot_size', 'state'],
       sort: ['pci_slot', 'shortid'],
     };
@@ -44,4 +44,4 @@ state.
 };
 
 /** `triton instance disks`, as the RFD has it. */
-export const disks: CliCommand = { ...listDisks, name: 'disks', aliases: [] };
+export const disks: CloudCommand = { ...listDisks, name: 'disks', aliases: [] };

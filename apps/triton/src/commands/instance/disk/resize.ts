@@ -1,10 +1,16 @@
-import type { CliCommand } from '../../../command';
-import { findDisk } from '../../../find-disk';
-import { findInstance } from '../../../find-instance';
-import { finish, WAIT_OPTIONS } from '../../../finish';
-import { parseSize } from '../../../parse-size';
+import type { CloudCommand } from '../../../command';
+import { findDisk } from '../../../lookup/find-disk';
+import { findInstance } from '../../../lookup/find-instance';
+import { HintedError } from '../../../hinted-error';
+import { finish } from '../../../wait/finish';
+import { waitLimit } from '../../../wait/wait-limit';
+import { WAIT_OPTIONS } from '../../../wait/wait-options';
+import { parseSize } from '../../../arguments/parse-size';
 
-export const resizeDisk: CliCommand = {
+const SHRINK_HINT =
+  '--dangerous-allow-shrink makes it smaller all the same; what is stored at its end is lost for good.';
+
+export const resizeDisk: CloudCommand = {
   name: 'resize',
   summary: 'Resize a disk in a flexible disk instance.',
   arguments: '<inst> <disk> <size>',
@@ -37,12 +43,17 @@ Arguments:
                 than the current size of the disk.
 `,
   async run(session, [inst = '', text = '', size = ''], options) {
+    const limitMs = waitLimit(options);
     const wanted = parseSize(size);
     const { id, name } = await findInstance(session, inst);
     const disk = await findDisk(session, id, text);
-    const shrink = options.dangerousAllowShrink ? { dangerous_allow_shrink: true } : {};
-    const started = await session.cloudapi.resizeMachineDisk(id, disk.id, { size: wanted, ...shrink });
+    const shrink = options.dangerousAllowShrink === true;
+    const input = { size: wanted, ...(shrink ? { dangerous_allow_shrink: true } : {}) };
+    const started = await session.cloudapi.resizeMachineDisk(id, disk.id, input).catch((error: unknown) => {
+      // The service decides, by the size that the disk has now; the option is ours to name.
+      throw wanted < disk.size && !shrink ? new HintedError(SHRINK_HINT, error) : error;
+    });
     const begun = `Resizing disk ${disk.id} of instance ${name} (${id}) from ${disk.size} to ${wanted} MiB`;
-    await finish(session, id, started, { begun, done: `Resized disk ${disk.id}` }, options);
+    await finish(session, { machineId: id, started, begun, done: `Resized disk ${disk.id}`, limitMs });
   },
 };

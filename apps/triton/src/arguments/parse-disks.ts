@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { compile } from '@triton/schemas/validate';
 import { type RequestedDisk, RequestedDisks } from '@triton/schemas/requested-disk';
-import { UsageError } from './usage-error';
+import { quote } from '../output/quote';
+import { UsageError } from '../usage-error';
 import { parseSizeOrRemaining } from './parse-size';
 
 const check = compile(RequestedDisks);
@@ -24,14 +25,21 @@ function readData(text: string): unknown {
     try {
       json = readFileSync(text.slice(1), 'utf8');
     } catch (cause) {
-      throw new UsageError(`--disks: the file ${text.slice(1)} can not be read`, { cause });
+      throw new UsageError(`--disks: the file ${quote(text.slice(1))} can not be read: ${reasonOf(cause)}`, { cause });
     }
   }
   try {
     return JSON.parse(json);
   } catch (cause) {
-    throw new UsageError(`--disks: ${text.slice(0, 64)} is neither JSON nor @FILE`, { cause });
+    const what = text.startsWith('@')
+      ? `the file ${quote(text.slice(1))} is not JSON`
+      : `${quote(text)} is neither JSON nor @FILE`;
+    throw new UsageError(`--disks: ${what}: ${reasonOf(cause)}`, { cause });
   }
+}
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 function listOf(data: unknown): unknown[] {

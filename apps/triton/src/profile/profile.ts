@@ -6,5 +6,6 @@ export interface Profile {
   /** MD5 or SHA256 fingerprint of the key. */
   keyId: string;
   user?: string;
+  /** Accept any TLS certificate. */
   insecure?: boolean;
 }

@@ -1,5 +1,6 @@
 import { LARGEST_SIZE_MIB } from '@triton/schemas/disk-size';
-import { UsageError } from './usage-error';
+import { quote } from '../output/quote';
+import { UsageError } from '../usage-error';
 
 const MIB_IN: Readonly<Record<string, number>> = { '': 1, M: 1, G: 1024, T: 1024 * 1024 };
 
@@ -8,7 +9,9 @@ export function parseSize(text: string): number {
   const match = /^([0-9]{1,12})(?:([MGT])(?:iB|B)?)?$/i.exec(text);
   const sizeMib = match ? Number(match[1]) * (MIB_IN[(match[2] ?? '').toUpperCase()] ?? NaN) : NaN;
   if (Number.isSafeInteger(sizeMib) && sizeMib >= 1 && sizeMib <= LARGEST_SIZE_MIB) return sizeMib;
-  throw new UsageError(`"${text}" is not a size: give whole mebibytes (20480), or a number with G or T (20G)`);
+  throw new UsageError(
+    `${quote(text)} is not a size: give whole mebibytes (20480), or a whole number with G or T (20G)`,
+  );
 }
 
 /** The same, or the word `remaining`: all the space that the instance has left. */

@@ -1,5 +1,5 @@
-import { UsageError } from './usage-error';
-import type { CommandOption } from './command';
+import type { CommandOption } from '../command';
+import { UsageError } from '../usage-error';
 
 /** The options of every command that lists something. */
 export const TABLE_OPTIONS: readonly CommandOption[] = [
@@ -52,7 +52,8 @@ function valueOf(row: Row, column: string): unknown {
 
 function cell(value: unknown): string {
   if (value === undefined || value === null || value === '') return '-';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return text.replace(/[\n\t]/g, ' '); // a row is a line
 }
 
 function sortRows(rows: readonly Row[], fields: readonly string[]): Row[] {

@@ -1,4 +1,5 @@
-import { UsageError } from './usage-error';
+import { quote } from '../output/quote';
+import { UsageError } from '../usage-error';
 
 /** `FIELD=VALUE` arguments as a query; fields other than `known` (or beginning with `prefix`) are refused by name. */
 export function parseFilters(
@@ -12,7 +13,7 @@ export function parseFilters(
       const field = filter.slice(0, at);
       if (at < 1 || !(known.includes(field) || (prefix !== undefined && field.startsWith(prefix)))) {
         throw new UsageError(
-          `"${filter.slice(0, 64)}" is not a filter; filters are FIELD=VALUE with ${known.join(', ')}`,
+          `${quote(filter)} is not a filter; filters are FIELD=VALUE with ${[...known, ...(prefix ? [`${prefix}NAME`] : [])].join(', ')}`,
         );
       }
       return [field, filter.slice(at + 1)];

@@ -1,0 +1,26 @@
+import type { Started } from '@triton/clients/cloudapi-client';
+import { JobFailedError } from '../job-failed-error';
+import { seconds } from '../output/seconds';
+import type { Session } from '../session';
+import { waitForJob } from './wait-for-job';
+
+export interface Begun {
+  machineId: string;
+  /** What CloudAPI answered. */
+  started: Started;
+  /** What to say now, and at the end. */
+  begun: string;
+  done: string;
+  /** From `waitLimit`; undefined: do not wait. */
+  limitMs: number | undefined;
+}
+
+/** Says that the operation has begun and, with `-w`, follows it to its end and says how long it took. */
+export async function finish(session: Session, { machineId, started, begun, done, limitMs }: Begun): Promise<void> {
+  session.print(begun);
+  if (limitMs === undefined) return;
+  if (started.jobUuid === undefined) throw new JobFailedError('CloudAPI named no job, so there is nothing to wait for');
+  const startedMs = performance.now();
+  await waitForJob(session, { machineId, jobUuid: started.jobUuid, limitMs });
+  session.print(`${done} (${seconds(performance.now() - startedMs)})`);
+}
