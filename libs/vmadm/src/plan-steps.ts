@@ -37,7 +37,7 @@ export function planSteps(actual: VmDatasets, wanted: WantedState, budgetBytes: 
   return [...eased, ...turns, ...lower];
 }
 
-function creation({ dataset, volsize, volblocksize, origin, compression, charged }: WantedVolume): Step {
+function creation({ dataset, volsize, volblocksize, origin, compression }: WantedVolume): Step {
   const settings = compression === undefined ? {} : { compression };
   if (origin === undefined) return { do: 'create-volume', dataset, volsize, volblocksize, settings };
   return { do: 'clone', dataset, origin, settings: { ...settings, volsize, refreservation: 'auto' } };
