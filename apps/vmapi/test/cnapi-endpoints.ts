@@ -1,7 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { ResourceNotFoundError } from '@triton/errors/resource-not-found-error';
 import { endpointFor, type Endpoint } from '@triton/http-server/endpoint';
-import { reply } from '@triton/http-server/reply';
 import { type SimulatedCnapi, SERVER_UUID, type SimulatedTask } from './simulated-cnapi';
 import type { SimulatedNode } from './simulated-node';
 
@@ -149,12 +148,15 @@ export const cnapiEndpoints: Endpoint<SimulatedCnapi>[] = [
     },
   }),
   endpoint({
-    name: 'TaskCancel',
+    name: 'CommandCancel',
     method: 'post',
-    path: '/tasks/:id/cancel',
+    path: '/servers/:server/vms/:vm/cancel',
     input: Anything,
     status: 200,
     errors: [],
-    handle: (cnapi, { params }) => reply({ canceled: cnapi.cancel(params.id) }),
+    handle(cnapi, { params, input }) {
+      const { key, task } = input as { key: string; task: string };
+      return { id: key, canceled: cnapi.cancel(key, params.vm, task) };
+    },
   }),
 ];

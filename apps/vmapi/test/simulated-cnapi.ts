@@ -6,6 +6,14 @@ import { SimulatedNode } from './simulated-node';
 export const SERVER_UUID = '564d2a9e-1a2b-4c3d-8e4f-5a6b7c8d9e0f';
 
 type Act = (node: SimulatedNode, task: SimulatedTask) => Record<string, unknown>;
+interface CommandFacts {
+  task: string;
+  vm_uuid: string;
+  params: Record<string, unknown>;
+  waiter?: string;
+  ticket?: string;
+}
+
 export interface SimulatedTask extends Task {
   waiter: string | undefined;
   act: Act;
@@ -60,13 +68,31 @@ export class SimulatedCnapi {
     return this.tickets.filter((ticket) => ticket.id === id && ticket.status !== 'finished');
   }
 
-  send(
-    key: string,
-    facts: { task: string; vm_uuid: string; params: Record<string, unknown>; waiter?: string; ticket?: string },
-    act: Act,
-  ): SimulatedTask {
+  send(key: string, facts: CommandFacts, act: Act): SimulatedTask {
     const known = this.tasks.get(key);
     if (known) return known;
+    const task = this.#record(key, facts, act);
+    if (!this.held) this.#perform(task);
+    return task;
+  }
+
+  /** Of the command under that key, whether or not it has arrived. */
+  cancel(key: string, vmUuid: string, name: string): boolean {
+    const facts = { task: name, vm_uuid: vmUuid, params: {} };
+    const task = this.tasks.get(key) ?? this.#record(key, facts, () => ({}));
+    if (task.status === 'canceled') return true;
+    if (task.status !== 'active' || task.started) return false;
+    task.status = 'canceled';
+    return true;
+  }
+
+  /** The node gets on with everything that was held. */
+  resume(): void {
+    this.held = false;
+    for (const task of this.tasks.values()) if (task.status === 'active') this.#perform(task);
+  }
+
+  #record(key: string, facts: CommandFacts, act: Act): SimulatedTask {
     const ticket = this.tickets.find(({ uuid }) => uuid === facts.ticket);
     const task: SimulatedTask = {
       id: key,
@@ -84,22 +110,7 @@ export class SimulatedCnapi {
       act,
     };
     this.tasks.set(key, task);
-    if (!this.held) this.#perform(task);
     return task;
-  }
-
-  cancel(id: string): boolean {
-    const task = this.tasks.get(id);
-    if (!task || task.status === 'canceled') return true;
-    if (task.status !== 'active' || task.started) return false;
-    task.status = 'canceled';
-    return true;
-  }
-
-  /** The node gets on with everything that was held. */
-  resume(): void {
-    this.held = false;
-    for (const task of this.tasks.values()) if (task.status === 'active') this.#perform(task);
   }
 
   #perform(task: SimulatedTask): void {

@@ -15,6 +15,7 @@ import { ValidationFailedError } from '@triton/errors/validation-failed-error';
 import { createLogger } from '@triton/logging/create-logger';
 import { openQueue } from '@triton/queue/open-queue';
 import { vmWorkflows } from '@triton/queue/queue-names';
+import { forgetQueue } from '@triton/queue/testing/forget-queue';
 import type { Job } from '@triton/schemas/job';
 import type { Package } from '@triton/schemas/package';
 import type { Vm } from '@triton/schemas/vm';
@@ -118,6 +119,10 @@ export async function startWorld() {
     async stopRunner(): Promise<void> {
       await runner?.close();
       runner = undefined;
+    },
+    /** Redis loses the workflow queue. */
+    async forgetQueue(): Promise<void> {
+      await forgetQueue({ redisUrl: config.redisUrl, prefix: config.queuePrefix, name: vmWorkflows });
     },
     async startRunner(): Promise<void> {
       runner ??= await startRunner(config, log);

@@ -162,6 +162,19 @@ export class CnapiClient {
     return (await this.#http.post<{ canceled: boolean }>(`${taskPath(id)}/cancel`, { body: {} })).body;
   }
 
+  /**
+   * Takes back a command by its key, for whoever does not know whether it arrived: one that is still on its way will
+   * change nothing. False when the node has it already: its outcome will come, as that of task `id`.
+   */
+  async cancelCommand(
+    serverUuid: string,
+    vmUuid: string,
+    command: { key: string; task: string },
+  ): Promise<{ id: string; canceled: boolean }> {
+    const path = `${vmPath(serverUuid, vmUuid)}/cancel`;
+    return (await this.#http.post<{ id: string; canceled: boolean }>(path, { body: command })).body;
+  }
+
   /** For the node: takes the task. Refused with `TaskCanceled` when it was taken back. */
   async startTask(id: string): Promise<Task> {
     return (await this.#http.post<Task>(`${taskPath(id)}/start`, { body: {} })).body;

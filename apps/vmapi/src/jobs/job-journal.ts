@@ -93,23 +93,16 @@ export class JobJournal implements Journal<VmJob> {
   }
 
   async takeAbandoned(limit: number, quietMs: number): Promise<string[]> {
-    const abandoned = this.#db
-      .selectFrom('vmapi.jobs')
-      .select('uuid')
-      .where('finished_at', 'is', null)
-      .where('stuck_reason', 'is', null)
-      .where('look_again_at', '<=', sql<Date>`now()`)
-      .where((row) => row.or([row('lease_expires_at', 'is', null), row('lease_expires_at', '<', sql<Date>`now()`)]))
-      .orderBy('look_again_at')
-      .limit(limit)
-      .forUpdate()
-      .skipLocked();
-    const rows = await this.#db
-      .updateTable('vmapi.jobs')
-      .set({ look_again_at: sql<Date>`now() + make_interval(secs => ${quietMs / 1000})` })
-      .where('uuid', 'in', abandoned)
-      .returning('uuid')
-      .execute();
+    // Materialised, or PostgreSQL may run the limited, locking part once for each row it meets.
+    const { rows } = await sql<{ uuid: string }>`
+      WITH abandoned AS MATERIALIZED (
+        SELECT uuid FROM vmapi.jobs
+        WHERE finished_at IS NULL AND stuck_reason IS NULL AND look_again_at <= now()
+          AND (lease_expires_at IS NULL OR lease_expires_at < now())
+        ORDER BY look_again_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      )
+      UPDATE vmapi.jobs SET look_again_at = now() + make_interval(secs => ${quietMs / 1000})
+      FROM abandoned WHERE jobs.uuid = abandoned.uuid RETURNING jobs.uuid`.execute(this.#db);
     return rows.map(({ uuid }) => uuid);
   }
 

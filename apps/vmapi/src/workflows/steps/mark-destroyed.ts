@@ -1,27 +1,11 @@
-import { releaseNics } from '@triton/catalog/release-nics';
-import { withRetries } from '@triton/database/with-retries';
-import { sql } from '@triton/database/kysely';
+import { recordDestroyed } from '../../vms/record-destroyed';
 import type { VmStep } from '../vm-job';
 
-/** The VM is gone: its disks and addresses are given back, its record stays as destroyed. */
+/** The VM is gone from its node, and now from the record. */
 export const markDestroyed: VmStep = {
   name: 'vmapi.put_vm',
   async run({ db }, { vmUuid }) {
-    await withRetries(db, async (trx) => {
-      await trx
-        .updateTable('vmapi.vms')
-        .set({
-          state: 'destroyed',
-          zone_state: 'destroyed',
-          destroyed: sql<Date>`coalesce(destroyed, now())`,
-          last_modified: sql<Date>`now()`,
-          version: sql<number>`version + 1`,
-        })
-        .where('uuid', '=', vmUuid)
-        .execute();
-      await trx.deleteFrom('vmapi.disks').where('vm_uuid', '=', vmUuid).execute();
-      await releaseNics(trx, vmUuid);
-    });
+    await recordDestroyed(db, vmUuid);
     return 'OK';
   },
 };

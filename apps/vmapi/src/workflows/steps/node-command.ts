@@ -1,50 +1,55 @@
 import type { NodeCommand } from '@triton/clients/cnapi-client';
+import type { Task } from '@triton/schemas/task';
 import { waiting, type Waiting } from '@triton/workflow/waiting';
-import type { StepResults } from '@triton/workflow/workflow';
 import type { Context } from '../../context';
 import { storeReport } from '../../vms/store-report';
 import type { VmJob, VmStep } from '../vm-job';
 import { demandTicket } from './read-ticket';
 
-type Send = (context: Context, job: VmJob, command: NodeCommand) => Promise<{ id: string }>;
+export interface NodeCommandFacts {
+  name: string;
+  /** What the compute node calls it: `machine_update`… */
+  task: string;
+  send(context: Context, job: VmJob, command: NodeCommand): Promise<{ id: string }>;
+  /** Makes the outcome of a task the record when the job is unwound although its node did the task. */
+  record?(context: Context, job: VmJob, task: Task): Promise<void>;
+}
 
 /**
  * A step that gives the VM's compute node a task. The job's uuid is the task's key, so sending twice is one task; the
  * job's ticket lends it the epoch under which the node will take it.
  */
-export function nodeCommand(name: string, send: Send): VmStep {
+export function nodeCommand({ name, task, send, record = recordReport }: NodeCommandFacts): VmStep {
   return {
     name,
     async run(context, job, results) {
-      const { id } = await send(context, job, commandOf(job, results));
+      const ticket = demandTicket(results).uuid;
+      const { id } = await send(context, job, { idempotencyKey: job.jobUuid, ticket, waiter: job.jobUuid });
       return { task_id: id };
     },
-    undo: (context, job, results) => takeBack(name, send, context, job, results),
+    undo: (context, job) => takeBack(task, record, context, job),
   };
 }
 
 /**
- * Nothing is given back while the node may still act. A task it never took is canceled; one it has is waited for, and
- * whatever it says of the VM becomes the record before the job's promises are revoked.
+ * Nothing is given back while the node may still act. A command it never took is canceled, even one that is still on its
+ * way; one it has is waited for, and what came of it becomes the record before the job's promises are revoked.
  */
 async function takeBack(
-  name: string,
-  send: Send,
+  task: string,
+  record: NonNullable<NodeCommandFacts['record']>,
   context: Context,
   job: VmJob,
-  results: StepResults,
 ): Promise<Waiting | void> {
-  const sent = results[name] as { task_id: string } | undefined;
-  // It may have been sent although we never heard so: ask again under the same key.
-  const id = sent?.task_id ?? (await send(context, job, commandOf(job, results))).id;
-  const { canceled } = await context.cnapi.cancelTask(id);
+  const { cnapi } = context;
+  const { id, canceled } = await cnapi.cancelCommand(job.serverUuid, job.vmUuid, { key: job.jobUuid, task });
   if (canceled) return;
-  const task = await context.cnapi.getTask(id);
-  if (task.status === 'active') return waiting('the compute node still works on it');
-  const vm = task.history.at(-1)?.event.vm;
-  if (vm) await storeReport(context.db, vm, { epoch: task.epoch, jobUuid: job.jobUuid });
+  const outcome = await cnapi.getTask(id);
+  if (outcome.status === 'active') return waiting('the compute node still works on it');
+  await record(context, job, outcome);
 }
 
-function commandOf(job: VmJob, results: StepResults): NodeCommand {
-  return { idempotencyKey: job.jobUuid, ticket: demandTicket(results).uuid, waiter: job.jobUuid };
+async function recordReport({ db }: Context, { jobUuid }: VmJob, { epoch, history }: Task): Promise<void> {
+  const vm = history.at(-1)?.event.vm;
+  if (vm) await storeReport(db, vm, { epoch, jobUuid });
 }

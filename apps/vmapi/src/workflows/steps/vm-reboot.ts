@@ -1,6 +1,8 @@
 import { nodeCommand } from './node-command';
 
 /** Has the compute node reboot the VM. */
-export const vmReboot = nodeCommand('cnapi.reboot_vm', ({ cnapi }, { serverUuid, vmUuid }, command) =>
-  cnapi.vmReboot(serverUuid, vmUuid, {}, command),
-);
+export const vmReboot = nodeCommand({
+  name: 'cnapi.reboot_vm',
+  task: 'machine_reboot',
+  send: ({ cnapi }, { serverUuid, vmUuid }, command) => cnapi.vmReboot(serverUuid, vmUuid, {}, command),
+});
