@@ -12,6 +12,7 @@ afterEach(() => rm(directory, { recursive: true }));
 
 test('an epoch passes again and again until a higher one has', async () => {
   const epochs = new Epochs(join(directory, 'epochs'));
+  await epochs.open();
   await epochs.admit(VM, 2);
   await epochs.admit(VM, 2);
   await epochs.admit(VM, 7);

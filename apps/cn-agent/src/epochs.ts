@@ -26,6 +26,10 @@ export class Epochs {
     this.#directory = directory;
   }
 
+  async open(): Promise<void> {
+    await mkdir(this.#directory, { recursive: true });
+  }
+
   /**
    * Lets `epoch` pass, and none below it ever again. Call it with the VM's lock held.
    * @throws StaleEpochError when a higher one was seen
@@ -34,7 +38,6 @@ export class Epochs {
     const highest = await this.highest(vmUuid);
     if (epoch < highest) throw new StaleEpochError(epoch, highest);
     if (epoch === highest) return;
-    await mkdir(this.#directory, { recursive: true });
     await writeDurably(this.#path(vmUuid), `${epoch}\n`);
   }
 

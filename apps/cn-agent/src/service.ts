@@ -47,7 +47,7 @@ export async function startService(
   const events = new Events(metrics);
   const context: Context = { config, log, host, cnapi, journal, epochs, events, closing: closing.signal };
 
-  await journal.open();
+  await Promise.all([journal.open(), epochs.open()]);
   await mkdir(vmadmRoot, { recursive: true });
   const readiness: Readiness = { ready: false };
   const server = await listen(

@@ -19,14 +19,16 @@ afterEach(() => world.close());
 const addDisk = { add_disks: [{ size: 1024, model: 'virtio' }] };
 const diskSizes = async () => (await world.ask('machine_load', vm)).event.vm?.disks.map(({ size }) => size);
 const journalPath = (id: string) => join(world.config.agentDir, 'tasks', `${id}.json`);
-const journalled = async (id: string) => JSON.parse(await readFile(journalPath(id), 'utf8')) as Record<string, unknown>;
 const allReports = (id: string) => world.cnapi.saidOf('finish', id);
 
 test('a task that comes again is answered from the journal and not run again', async () => {
   const { id } = await world.ask('machine_update', vm, addDisk);
-  while (!(await journalled(id)).acknowledged);
-  await world.deliver(id);
-  const [first, second] = await world.cnapi.heard('finish', id, 2);
+  // One that comes before the first has quite ended is the first.
+  while (allReports(id).length < 2) {
+    await world.deliver(id);
+    await diskSizes();
+  }
+  const [first, second] = allReports(id);
   expect(second).toEqual(first);
   expect(world.cnapi.saidOf('start', id)).toHaveLength(1);
   expect(await diskSizes()).toEqual([10240, 1024]);

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { openDatabase } from '@triton/database/open-database';
 import { createTestDatabase } from '@triton/database/testing/test-database';
 import { createLogger, type Logger } from '@triton/logging/create-logger';
 import { computeNode, vmWorkflows } from '@triton/queue/queue-names';
 import { startWorker } from '@triton/queue/start-worker';
 import { type Config, readConfig } from '../src/config';
 import { type Service, startService } from '../src/service';
+import type { CnapiTables } from '../src/tables';
 
 /** What tests read out of answers; a member that is not there fails the expectation about it. */
 export interface Body extends Record<string, unknown> {
@@ -38,6 +40,8 @@ export interface World {
   listenAs(serverUuid: string, handle: (taskId: string) => Promise<void>): void;
   /** Plays the agent of a node that does all it is told. */
   obey(serverUuid: string, event?: (task: Record<string, unknown>) => { status: string; event: object }): void;
+  /** Lets the time of a ticket be over. */
+  expire(ticketUuid: string): Promise<void>;
   /** The jobs that were woken so far, in order. */
   woken: string[];
   /** Resolves when the job has been woken `times` times in all. */
@@ -55,6 +59,7 @@ export async function startWorld(overrides: Partial<Config> = {}): Promise<World
   const env = { DATABASE_URL: database.url, REDIS_URL: process.env.REDIS_URL, QUEUE_PREFIX: `test-${randomUUID()}` };
   const config = { ...readConfig({ ...env, PORT: '0', SWEEP_EVERY_MS: '50' }), ...overrides };
   const service = await startService(config, log, { checkOutput: true });
+  const { db, close: closeDatabase } = openDatabase<CnapiTables>({ url: database.url, log, poolSize: 1 });
   const closers: (() => Promise<void>)[] = [];
   const { redisUrl, queuePrefix: prefix } = config;
   const woken: string[] = [];
@@ -112,6 +117,13 @@ export async function startWorld(overrides: Partial<Config> = {}): Promise<World
         if (status === 200) await call('POST', `/tasks/${id}/finish`, event(body));
       });
     },
+    async expire(ticketUuid) {
+      await db
+        .updateTable('cnapi.tickets')
+        .set({ expires_at: new Date(0) })
+        .where('uuid', '=', ticketUuid)
+        .execute();
+    },
     wokenTimes(jobUuid, times = 1) {
       return new Promise((resolve) => {
         const watcher = (): void => {
@@ -131,6 +143,7 @@ export async function startWorld(overrides: Partial<Config> = {}): Promise<World
     async close() {
       await Promise.all(closers.map((close) => close()));
       await service.close();
+      await closeDatabase();
       await database.drop();
     },
   };

@@ -4,8 +4,8 @@ import { untilDone } from '../until-done';
 import { readStatus } from './read-status';
 import { readSysinfo } from './read-sysinfo';
 
-/** A burst of changes is one report. */
-const SETTLE_MS = 50;
+/** Changes in a row are one report, and a busy node reports no more often than this. */
+const SETTLE_MS = 500;
 
 /**
  * Keeps CNAPI informed: that the node is alive, what it is, and what it holds. One thing is said at a time, so that CNAPI
