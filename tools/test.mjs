@@ -54,9 +54,16 @@ async function jest() {
   const directory = mkdtempSync(join(tmpdir(), 'triton-test-'));
   const outputFile = join(directory, 'jest.json');
   const args = [join(root, 'node_modules', 'jest', 'bin', 'jest.js'), '--ci', '--json', `--outputFile=${outputFile}`];
-  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
-  // Something left open would keep it for ever, and with it whoever waits for us.
-  const timer = setTimeout(() => child.kill('SIGKILL'), JEST_TIMEOUT_MS);
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: true,
+  });
+  // A process group of its own, because a test that never ends outlives a Jest that is merely asked to.
+  const killAll = () => process.kill(-child.pid, 'SIGKILL');
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => (killAll(), process.exit(1)));
+  const timer = setTimeout(killAll, JEST_TIMEOUT_MS);
   const exitCode = await new Promise((resolve) => child.once('close', resolve));
   clearTimeout(timer);
   try {
