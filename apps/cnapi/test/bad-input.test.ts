@@ -63,6 +63,10 @@ const bodies: Record<string, { good: object; bad: object[]; open?: true }> = {
   VmStop: { good: {}, bad: [{ force: 'true' }, { timeout: -1 }, { timeout: 1e9 }] },
   VmReboot: { good: {}, bad: [{ force: 1 }] },
   VmDestroy: { good: {}, bad: [{ owner_uuid: 'x' }] },
+  CommandCancel: {
+    good: { key: 'k', task: 'machine_update' },
+    bad: [{}, { key: '', task: 'machine_update' }, { key: 'a b', task: 'x' }, { key: 'k', task: '../x' }, { key: 'k' }],
+  },
   TaskCancel: { good: {}, bad: [] },
   TaskStart: { good: {}, bad: [] },
   TaskFinish: {

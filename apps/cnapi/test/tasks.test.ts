@@ -179,6 +179,42 @@ test('of taking and taking back at the same moment exactly one wins', async () =
   }
 });
 
+test('a command is taken back by its key, also one that is still on its way', async () => {
+  const vm = randomUUID();
+  const take = async (key: string, task = 'machine_update') =>
+    (await world.call('POST', `/servers/${server}/vms/${vm}/cancel`, { key, task })).body;
+  const early = randomUUID();
+  const { id, canceled } = await take(early);
+  expect(canceled).toBe(true);
+  expect((await update(vm, { 'idempotency-key': early })).body.id).toBe(id);
+  expect((await start(id)).body.code).toBe('TaskCanceled');
+
+  const arrived = randomUUID();
+  const sent = (await update(vm, { 'idempotency-key': arrived })).body.id;
+  expect(await take(arrived)).toEqual({ id: sent, canceled: true });
+  expect(await take(arrived)).toEqual({ id: sent, canceled: true });
+
+  const taken = randomUUID();
+  const begun = (await update(vm, { 'idempotency-key': taken })).body.id;
+  await start(begun);
+  expect(await take(taken)).toEqual({ id: begun, canceled: false });
+  expect((await take(taken, 'machine_boot')).code).toBe('ConflictError');
+});
+
+test('of a command and its taking back at the same moment, either none is done or it is known', async () => {
+  for (let round = 0; round < 20; round++) {
+    const vm = randomUUID();
+    const key = randomUUID();
+    const [sent, back] = await Promise.all([
+      update(vm, { 'idempotency-key': key, 'x-ticket': await ticketOf(vm) }),
+      world.call('POST', `/servers/${server}/vms/${vm}/cancel`, { key, task: 'machine_update' }),
+    ]);
+    expect([sent.status, back.status]).toEqual([200, 200]);
+    expect(back.body).toEqual({ id: sent.body.id, canceled: true });
+    expect(await task(sent.body.id)).toMatchObject({ status: 'canceled' });
+  }
+});
+
 test('a node cannot take or end the task of another', async () => {
   const { id } = (await update(randomUUID())).body;
   const other = { 'x-server-uuid': randomUUID() };

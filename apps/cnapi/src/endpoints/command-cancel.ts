@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { Uuid } from '@triton/schemas/uuid';
 import { endpoint } from '../endpoint';
 import { cancelCommand } from '../tasks/cancel-command';
+import { VmParams } from '../vms/vm-payload';
 
 /**
  * Takes a command back by the key it was (or was to be) sent under, for a caller who does not know whether it arrived.
@@ -11,14 +12,17 @@ export const commandCancel = endpoint({
   name: 'CommandCancel',
   method: 'post',
   path: '/servers/:server_uuid/vms/:uuid/cancel',
-  params: Type.Object({ server_uuid: Uuid, uuid: Uuid }),
+  params: VmParams,
   input: Type.Object(
-    { key: Type.String({ minLength: 1, maxLength: 256 }), task: Type.String({ pattern: '^machine_[a-z_]{1,64}$' }) },
+    {
+      key: Type.String({ pattern: '^[\\x21-\\x7e]{1,255}$', errorMessage: 'must be 1 to 255 printable characters' }),
+      task: Type.String({ pattern: '^machine_[a-z_]{1,64}$', errorMessage: 'must be the name of a task' }),
+    },
     { additionalProperties: false },
   ),
   output: Type.Object({ id: Uuid, canceled: Type.Boolean() }),
   status: 200,
-  errors: ['ValidationFailed'],
+  errors: ['ValidationFailed', 'ConflictError'],
   handle: (context, { params, input, reqId }) =>
     cancelCommand(context, {
       ...input,

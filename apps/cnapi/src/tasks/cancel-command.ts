@@ -2,26 +2,30 @@ import { randomUUID } from 'node:crypto';
 import { sql } from '@triton/database/kysely';
 import type { Context } from '../context';
 import { endTask } from './end-task';
+import { findByKey } from './find-by-key';
 
-export interface CommandName {
+export interface Command {
   serverUuid: string;
   vmUuid: string;
-  /** `machine_update`… */
   task: string;
-  /** The `Idempotency-Key` of the command. */
   key: string;
   reqId: string;
 }
 
 /**
- * Ends the command's task unless its node has taken it. Where there is none yet, a canceled one is recorded under the
- * key, so that the command, should it still be on its way, changes nothing.
+ * Takes a command back by its key, for whoever does not know whether it arrived. One that has not is recorded as canceled:
+ * should it still come, it finds that record and does nothing. Either way the key has one task for good.
  */
-export async function cancelCommand(
-  context: Context,
-  { serverUuid, vmUuid, task, key, reqId }: CommandName,
-): Promise<{ id: string; canceled: boolean }> {
-  const recorded = await context.db
+export async function cancelCommand(context: Context, command: Command): Promise<{ id: string; canceled: boolean }> {
+  const id = (await recordCanceled(context, command)) ?? (await findByKey(context.db, command));
+  const { status } = await endTask(context, id, { status: 'canceled' });
+  return { id, canceled: status === 'canceled' };
+}
+
+/** Undefined when the key has a task. One that is just being recorded is waited for. */
+async function recordCanceled({ db }: Context, command: Command): Promise<string | undefined> {
+  const { serverUuid, vmUuid, task, key, reqId } = command;
+  const row = await db
     .insertInto('cnapi.tasks')
     .values({
       id: randomUUID(),
@@ -38,12 +42,5 @@ export async function cancelCommand(
     .onConflict((conflict) => conflict.column('idempotency_key').doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (recorded) return { id: recorded.id, canceled: true };
-  const known = await context.db
-    .selectFrom('cnapi.tasks')
-    .select('id')
-    .where('idempotency_key', '=', key)
-    .executeTakeFirstOrThrow();
-  const { status } = await endTask(context, known.id, { status: 'canceled' });
-  return { id: known.id, canceled: status === 'canceled' };
+  return row?.id;
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { ConflictError } from '@triton/errors/conflict-error';
 import { ResourceNotFoundError } from '@triton/errors/resource-not-found-error';
 import { ServerNotRunningError } from '@triton/errors/server-not-running-error';
 import { TicketNotActiveError } from '@triton/errors/ticket-not-active-error';
@@ -7,6 +6,8 @@ import { sql, type Transaction } from '@triton/database/kysely';
 import type { Context } from '../context';
 import { lockLine } from '../tickets/lock-line';
 import type { CnapiTables } from '../tables';
+import { findByKey } from './find-by-key';
+import { type RecordedCommand, refuseOtherCommand } from './refuse-other-command';
 import { sendTask } from './send-task';
 
 export interface TaskWish {
@@ -30,23 +31,18 @@ export async function createTask(context: Context, wish: TaskWish): Promise<{ id
     // A ticket can end at any moment; under the lock of its line it cannot end between the look and the record.
     if (wish.ticketUuid) await lockLine(trx, { server_uuid: wish.serverUuid, scope: 'vm', id: wish.vmUuid });
     const facts = await factsFor(trx, wish, context.config.heartbeatLifetimeMs);
-    if (facts.same_key) return { made: false, id: sameTask(wish, facts.same_key) };
+    if (facts.same_key) {
+      refuseOtherCommand(wish, facts.same_key);
+      return { made: false, id: facts.same_key.id };
+    }
     const epoch = refuseOrEpoch(wish, facts);
     const made = await insert(trx, wish, epoch);
     if (made) return { made: true, id: made };
-    const raced = (await factsFor(trx, wish, context.config.heartbeatLifetimeMs)).same_key;
-    if (!raced) throw new ConflictError('another request with this Idempotency-Key is being worked on');
-    return { made: false, id: sameTask(wish, raced) };
+    // Only a key can be taken.
+    return { made: false, id: await findByKey(trx, { ...wish, key: wish.key ?? '' }) };
   });
   if (made) sendTask(context, { id, server_uuid: wish.serverUuid });
   return { id };
-}
-
-interface SameKey {
-  id: string;
-  server_uuid: string;
-  vm_uuid: string;
-  task: string;
 }
 
 interface Facts {
@@ -55,7 +51,7 @@ interface Facts {
   ticket_status: string | null;
   ticket_epoch: number | null;
   vm_epoch: number | null;
-  same_key: SameKey | null;
+  same_key: RecordedCommand | null;
 }
 
 async function factsFor(trx: Transaction<CnapiTables>, wish: TaskWish, lifetimeMs: number): Promise<Facts> {
@@ -74,12 +70,6 @@ async function factsFor(trx: Transaction<CnapiTables>, wish: TaskWish, lifetimeM
       left join cnapi.vm_epochs as turn on turn.vm_uuid = ${vmUuid}::uuid
       left join cnapi.tasks as same on same.idempotency_key = ${wish.key ?? null}`.execute(trx);
   return rows[0] as Facts;
-}
-
-/** A key that comes back for something else is a fault of the caller that must not pass as success. */
-function sameTask({ serverUuid, vmUuid, task }: TaskWish, same: SameKey): string {
-  if (same.server_uuid === serverUuid && same.vm_uuid === vmUuid && same.task === task) return same.id;
-  throw new ConflictError('this Idempotency-Key was used for another command');
 }
 
 function refuseOrEpoch({ serverUuid, ticketUuid }: TaskWish, facts: Facts): number {
