@@ -15,6 +15,7 @@ import { rebootVmEndpoint } from './endpoints/reboot-vm';
 import { resizeVmDisk } from './endpoints/resize-vm-disk';
 import { startVmEndpoint } from './endpoints/start-vm';
 import { stopVmEndpoint } from './endpoints/stop-vm';
+import { updateVm } from './endpoints/update-vm';
 import { waitJob } from './endpoints/wait-job';
 
 /** Everything VMAPI answers to. */
@@ -24,6 +25,7 @@ export const endpoints: readonly Endpoint<Context>[] = [
   createVm,
   getVm,
   putVm,
+  updateVm,
   deleteVm,
   createVmDisk,
   resizeVmDisk,

@@ -69,6 +69,7 @@ test.each(members.map((facts) => [`${facts.method} ${facts.path} ${facts.action 
     }
     const payloads: Record<string, string> = {
       create_disk: '{"size": 1}',
+      update: '{"indestructible_zoneroot": true}',
       resize_disk: JSON.stringify({ size: 1, disk_id: randomUUID() }),
       delete_disk: JSON.stringify({ disk_id: randomUUID() }),
     };

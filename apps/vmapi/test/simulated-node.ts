@@ -18,6 +18,7 @@ export interface NodeVm {
   flexible_disk_size?: number;
   disks: NodeDisk[];
   snapshots: unknown[];
+  indestructible_zoneroot?: boolean;
   /** What snapshots hold beyond their size, as on a node whose written disks were snapshotted. MiB. */
   heldMib: number;
 }
@@ -36,6 +37,7 @@ interface UpdatePayload {
   add_disks?: DiskPayload[];
   update_disks?: DiskPayload[];
   remove_disks?: string[];
+  indestructible_zoneroot?: boolean;
 }
 
 const IMAGE_MIB = 10240;
@@ -56,8 +58,9 @@ export class SimulatedNode {
     return vm;
   }
 
-  update(uuid: string, { add_disks = [], update_disks = [], remove_disks = [] }: UpdatePayload): NodeVm {
+  update(uuid: string, { add_disks = [], update_disks = [], remove_disks = [], ...rest }: UpdatePayload): NodeVm {
     const vm = this.get(uuid);
+    if (rest.indestructible_zoneroot !== undefined) vm.indestructible_zoneroot = rest.indestructible_zoneroot;
     for (const disk of add_disks) this.#add(vm, disk);
     for (const { uuid: diskUuid, size = 0 } of update_disks) {
       const disk = vm.disks.find((candidate) => candidate.uuid === diskUuid);

@@ -28,9 +28,10 @@ function keyInFile(keyId: string, file: string, variable: string): PrivateKey {
   try {
     key = loadPrivateKey(readFileSync(file, 'utf8'));
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
     const advice = isEncrypted(cause) ? `; ${adviceFor(file)}` : '';
-    throw new KeyNotFoundError(`no private key can be had from ${where}: ${reason}${advice}`, { cause });
+    throw new KeyNotFoundError(`no private key can be had from ${where}: ${(cause as Error).message}${advice}`, {
+      cause,
+    });
   }
   if (isKeyNamed(keyId, key.publicKey)) return key;
   const { fingerprintMd5, fingerprintSha256 } = key.publicKey;

@@ -5,6 +5,7 @@ import type { CreateVmInput } from '@triton/schemas/create-vm-input';
 import type { DeleteVmDiskInput } from '@triton/schemas/delete-disk-input';
 import type { Accepted, Job } from '@triton/schemas/job';
 import type { ResizeVmDiskInput } from '@triton/schemas/resize-disk-input';
+import type { UpdateVmInput } from '@triton/schemas/update-vm-input';
 import type { Vm } from '@triton/schemas/vm';
 import { callHeaders } from './call-headers';
 import type { CallOptions } from './call-options';
@@ -69,6 +70,11 @@ export class VmapiClient {
   /** RFD 154 DeleteVmDisk: the disk is named by `disk_id` or `pci_slot`; the boot disk cannot go. */
   deleteDisk(vmUuid: string, input: DeleteVmDiskInput, options: VmActionOptions = {}): Promise<Accepted> {
     return this.#act(vmUuid, 'delete_disk', input, options);
+  }
+
+  /** Changes the VM's name (`alias`) or its deletion protection (`indestructible_zoneroot`). */
+  updateVm(vmUuid: string, input: UpdateVmInput, options: VmActionOptions = {}): Promise<Accepted> {
+    return this.#act(vmUuid, 'update', input, options);
   }
 
   startVm(vmUuid: string, options: VmActionOptions = {}): Promise<Accepted> {

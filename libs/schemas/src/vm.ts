@@ -25,6 +25,7 @@ export const Vm = Type.Object({
   customer_metadata: Type.Record(Type.String(), Type.Unknown()),
   internal_metadata: Type.Record(Type.String(), Type.Unknown()),
   snapshots: Type.Array(Type.Unknown()),
+  image_uuid: Type.Optional(Uuid),
   indestructible_zoneroot: Type.Optional(Type.Boolean({ description: 'Deletion protection.' })),
   firewall_enabled: Type.Optional(Type.Boolean()),
   create_timestamp: Type.String(),

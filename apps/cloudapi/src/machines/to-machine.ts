@@ -52,9 +52,10 @@ function diskSpaceMib({ flexible_disk_size, disks, quota = 0 }: Vm): number {
   return flexible_disk_size ?? disks.find(({ boot }) => !boot)?.size ?? quota * 1024;
 }
 
-function imageOf({ disks }: Vm): string {
+/** A deleted machine has no disks any more; its record keeps the image. */
+function imageOf({ disks, image_uuid }: Vm): string {
   const boot = disks.find((disk) => disk.boot) ?? disks[0];
-  return boot?.image_uuid ?? NO_IMAGE;
+  return boot?.image_uuid ?? image_uuid ?? NO_IMAGE;
 }
 
 function toMachineNic(

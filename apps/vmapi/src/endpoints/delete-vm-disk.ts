@@ -6,6 +6,7 @@ import { ActionQuery, admissionOf } from '../vms/action-query';
 import { admit } from '../vms/admit';
 import { demandDiskOperable } from '../vms/demand-disk-operable';
 import { demandStopped } from '../vms/demand-stopped';
+import { demandUnprotected } from '../vms/demand-unprotected';
 import { DISK_ACTION_ERRORS } from '../vms/disk-action-errors';
 import { diskJob } from '../vms/disk-job';
 import { startDelete } from '../vms/disk-table';
@@ -32,6 +33,7 @@ export const deleteVmDisk = endpoint({
       demandDiskOperable(vm);
       const disk = findDisk(disks, input);
       planDeleteDisk(disk);
+      demandUnprotected(vm, 'delete a disk');
       demandStopped(vm, 'delete a disk');
       const { uuid } = disk;
       const payload = { remove_disks: [uuid] };

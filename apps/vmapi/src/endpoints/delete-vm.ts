@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { ConflictError } from '@triton/errors/conflict-error';
 import { Accepted } from '@triton/schemas/job';
 import { endpoint } from '../endpoint';
 import { ActionQuery, admissionOf } from '../vms/action-query';
 import { admit } from '../vms/admit';
+import { demandUnprotected } from '../vms/demand-unprotected';
 import { VmParams } from '../vms/vm-params';
 import { destroyVm } from '../workflows/destroy-vm';
 
@@ -16,10 +16,10 @@ export const deleteVm = endpoint({
   query: ActionQuery,
   output: Accepted,
   status: 202,
-  errors: ['ResourceNotFound', 'ValidationFailed', 'PreconditionFailed', 'ConflictError'],
+  errors: ['ResourceNotFound', 'ValidationFailed', 'CannotDestroyMachine', 'PreconditionFailed', 'ConflictError'],
   handle(context, request) {
     return admit(context, admissionOf('destroy', request), async (_trx, { vm }) => {
-      if (vm.indestructible_zoneroot) throw new ConflictError('the VM is protected against deletion');
+      demandUnprotected(vm, 'delete the VM');
       return {
         uuid: randomUUID(),
         workflow: destroyVm,

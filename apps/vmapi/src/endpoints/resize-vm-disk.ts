@@ -8,6 +8,7 @@ import { askNode } from '../vms/ask-node';
 import { demandDiskOperable } from '../vms/demand-disk-operable';
 import { demandGrowable } from '../vms/demand-growable';
 import { demandStopped } from '../vms/demand-stopped';
+import { demandUnprotected } from '../vms/demand-unprotected';
 import { DISK_ACTION_ERRORS } from '../vms/disk-action-errors';
 import { diskJob } from '../vms/disk-job';
 import { diskSpace } from '../vms/disk-space';
@@ -38,8 +39,12 @@ export const resizeVmDisk = endpoint({
       const { uuid, size: oldSize } = findDisk(disks, input);
       const { size, dangerous_allow_shrink } = input;
       const growthMib = planResizeDisk(oldSize, size, dangerous_allow_shrink, diskSpace(vm, disks, fresh));
-      if (growthMib < 0) demandStopped(vm, 'shrink a disk');
-      else demandGrowable(vm, onlineGrow);
+      if (growthMib < 0) {
+        demandUnprotected(vm, 'shrink a disk');
+        demandStopped(vm, 'shrink a disk');
+      } else {
+        demandGrowable(vm, onlineGrow);
+      }
       const resized = { uuid, size, ...(dangerous_allow_shrink ? { dangerous_allow_shrink } : {}) };
       const payload = { update_disks: [resized] };
       const job = diskJob({ workflow: resizeDisk, subtask: 'resize_disk', vm, diskUuid: uuid, reqId, query, payload });

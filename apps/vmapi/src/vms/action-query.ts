@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Uuid } from '@triton/schemas/uuid';
 import type { AdmissionRequest } from './admit';
+import { callerContext } from './caller-context';
 
 /** What any action takes beside its own input. With `owner_uuid` the VM must be that account's. */
 export const ActionQuery = Type.Object({
@@ -28,5 +29,6 @@ export function admissionOf(operation: string, { params, query, input, headers }
     idempotencyKey: headers['idempotency-key']?.toString(),
     keyOwnerUuid: query.owner_uuid ?? NO_OWNER,
     fingerprint: [operation, params.uuid, input],
+    callerContext: callerContext(headers),
   };
 }

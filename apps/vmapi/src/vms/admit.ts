@@ -12,6 +12,8 @@ export interface AdmissionRequest extends RepeatableRequest {
   /** Whose VM it must be; anyone's for operators. */
   ownerUuid?: string | undefined;
   ifMatch?: string | undefined;
+  /** Who asked CloudAPI; kept with the job for the audit. */
+  callerContext?: Record<string, unknown> | undefined;
 }
 
 /**
@@ -29,7 +31,7 @@ export async function admit(
       const found = await lockVm(trx, request.vmUuid, request.ownerUuid);
       demandMatch(request.ifMatch, found.vm.version);
       const draft = await plan(trx, found);
-      await insertJob(trx, draft);
+      await insertJob(trx, withCaller(draft, request.callerContext));
       await touchVm(trx, request.vmUuid);
       return {
         vm_uuid: draft.vmUuid,
@@ -40,4 +42,8 @@ export async function admit(
   );
   if (isNew) await context.wakeJob(answer.job_uuid);
   return answer;
+}
+
+function withCaller(draft: JobDraft, context: Record<string, unknown> | undefined): JobDraft {
+  return context === undefined ? draft : { ...draft, params: { ...draft.params, context } };
 }

@@ -22,6 +22,7 @@ const ReportedVmDisk = Type.Object({
 export const NodeReport = Type.Object({
   uuid: Uuid,
   state: Type.String(),
+  indestructible_zoneroot: Type.Optional(Type.Boolean()),
   zone_state: Type.Optional(Type.String()),
   ram: Type.Optional(Type.Integer({ minimum: 1 })),
   vcpus: Type.Optional(Type.Integer()),

@@ -23,6 +23,9 @@ export async function putReport(
     .set({
       state: report.state,
       zone_state: report.zone_state ?? null,
+      ...(report.indestructible_zoneroot === undefined
+        ? {}
+        : { indestructible_zoneroot: report.indestructible_zoneroot }),
       ...(report.ram === undefined ? {} : { ram: report.ram }),
       ...(report.vcpus === undefined ? {} : { vcpus: report.vcpus }),
       ...(report.quota === undefined ? {} : { quota: report.quota }),

@@ -8,6 +8,7 @@ import { rebootVm } from './reboot-vm';
 import { resizeDisk } from './resize-disk';
 import { startVm } from './start-vm';
 import { stopVm } from './stop-vm';
+import { updateVm } from './update-vm';
 import type { VmJob } from './vm-job';
 
 /** Every workflow a runner may meet. A version stays until no unfinished job names it. */
@@ -16,6 +17,7 @@ export const vmWorkflows = new WorkflowRegistry<Context, VmJob>([
   startVm,
   stopVm,
   rebootVm,
+  updateVm,
   destroyVm,
   createDisk,
   resizeDisk,
