@@ -8,6 +8,7 @@ import { provision } from '../src/workflows/provision';
 import { rebootVm } from '../src/workflows/reboot-vm';
 import { startVm } from '../src/workflows/start-vm';
 import { stopVm } from '../src/workflows/stop-vm';
+import { updateVm } from '../src/workflows/update-vm';
 import { SERVER_UUID } from './simulated-cnapi';
 import type { NodeDisk } from './simulated-node';
 import { makeVm, workflowWorld } from './workflow-world';
@@ -27,6 +28,7 @@ for (const [workflow, task, state] of [
   [startVm, 'start', 'running'],
   [stopVm, 'stop', 'stopped'],
   [rebootVm, 'reboot', 'running'],
+  [updateVm, 'update', 'stopped'],
 ] as const) {
   itIsSound(workflow, async () =>
     workflowWorld(stack, workflow, task, await makeVm(stack), async (_stack, _vm, disks) => ({
