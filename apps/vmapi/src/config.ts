@@ -1,4 +1,4 @@
-import { type Static, Type } from '@sinclair/typebox';
+import { Type } from '@sinclair/typebox';
 import { parseEnv } from '@triton/config/parse-env';
 
 const Env = Type.Object({
@@ -10,7 +10,6 @@ const Env = Type.Object({
   CNAPI_URL: Type.String({ format: 'uri' }),
   PAPI_URL: Type.String({ format: 'uri' }),
   RUNNER_CONCURRENCY: Type.Integer({ minimum: 1, maximum: 256, default: 16 }), // jobs walked at once by one runner
-  LOG_LEVEL: Type.String({ default: 'info' }),
 });
 
 export interface Config {
@@ -22,12 +21,11 @@ export interface Config {
   cnapiUrl: string;
   papiUrl: string;
   concurrency: number;
-  logLevel: string;
 }
 
-/** Read once, in main.ts and runner.ts. Nothing else in this app touches process.env. */
+/** Read once, in main.ts or runner.ts; LOG_LEVEL is the logger's own. Nothing else in this app touches process.env. */
 export function readConfig(env: Record<string, string | undefined>): Config {
-  const read: Static<typeof Env> = parseEnv(Env, env);
+  const read = parseEnv(Env, env);
   return {
     host: read.HOST,
     port: read.PORT,
@@ -37,6 +35,5 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     cnapiUrl: read.CNAPI_URL,
     papiUrl: read.PAPI_URL,
     concurrency: read.RUNNER_CONCURRENCY,
-    logLevel: read.LOG_LEVEL,
   };
 }

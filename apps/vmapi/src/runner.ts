@@ -1,18 +1,5 @@
-import { createLogger } from '@triton/logging/create-logger';
+import { runService } from '@triton/http-server/run-service';
 import { readConfig } from './config';
 import { startRunner } from './runner-service';
 
-async function main(): Promise<void> {
-  const config = readConfig(process.env);
-  const log = createLogger('vmapi-runner', { level: config.logLevel });
-  const service = await startRunner(config, log);
-  log.info({ url: service.url }, 'listening');
-  const stop = (): void => {
-    setTimeout(() => process.exit(1), 10_000).unref();
-    void service.close();
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
-}
-
-void main();
+runService('vmapi-runner', (log) => startRunner(readConfig(process.env), log));

@@ -77,7 +77,6 @@ export async function startWorld() {
     cnapiUrl: cnapiHttp.url,
     papiUrl: papiHttp.url,
     concurrency: 8,
-    logLevel: 'fatal',
   };
   const service = await startService(config, log, { checkOutput: true });
   let runner: { close(): Promise<void> } | undefined = await startRunner(config, log);
