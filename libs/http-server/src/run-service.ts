@@ -17,13 +17,13 @@ export function runService(name: string, start: (log: Logger) => Promise<Running
   const log = createLogger(name);
   const run = async (): Promise<void> => {
     const service = await start(log);
-    log.info({ url: service.url }, 'listening');
     const stop = (signal: string): void => {
       log.info({ signal }, 'closing');
       setTimeout(() => process.exit(1), LAST_RESORT_MS).unref();
       service.close().catch((err: unknown) => log.error({ err }, 'did not close cleanly'));
     };
     process.once('SIGTERM', stop).once('SIGINT', stop);
+    log.info({ url: service.url }, 'listening');
   };
   run().catch((err: unknown) => {
     log.fatal({ err }, 'cannot start');
