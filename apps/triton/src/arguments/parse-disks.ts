@@ -25,7 +25,9 @@ function readData(text: string): unknown {
     try {
       json = readFileSync(text.slice(1), 'utf8');
     } catch (cause) {
-      throw new UsageError(`--disks: the file ${quote(text.slice(1))} can not be read: ${reasonOf(cause)}`, { cause });
+      throw new UsageError(`--disks: the file ${quote(text.slice(1))} can not be read: ${(cause as Error).message}`, {
+        cause,
+      });
     }
   }
   try {
@@ -34,12 +36,8 @@ function readData(text: string): unknown {
     const what = text.startsWith('@')
       ? `the file ${quote(text.slice(1))} is not JSON`
       : `${quote(text)} is neither JSON nor @FILE`;
-    throw new UsageError(`--disks: ${what}: ${reasonOf(cause)}`, { cause });
+    throw new UsageError(`--disks: ${what}: ${(cause as Error).message}`, { cause });
   }
-}
-
-function reasonOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }
 
 function listOf(data: unknown): unknown[] {

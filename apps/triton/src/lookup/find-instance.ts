@@ -15,7 +15,7 @@ const LONGEST_NAME = 189;
 export async function findInstance(session: Session, text: string): Promise<Machine> {
   if (text === '') throw new UsageError('an instance name, id or short id is needed, not an empty text');
   if (text.length > LONGEST_NAME) throw noInstance(text);
-  if (UUID.test(text)) return getInstance(session, text);
+  if (UUID.test(text)) return getInstance(session, text.toLowerCase());
   const [named, namesake] = (await session.cloudapi.listMachines({ name: text })).filter(({ name }) => name === text);
   if (named && namesake) throw new UsageError(`several instances have the name ${quote(text)}: give the id of one`);
   if (named) return named;

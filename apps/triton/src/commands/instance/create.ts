@@ -39,13 +39,16 @@ Create options:
                         repeated. Default: the public networks.
     --disks=DATA
                 Configure disks in a flexible disk instance. DATA is a JSON
-                object (if the first character is "{"), a JSON list of such
-                objects, or "@FILE" to have disks loaded from FILE. May be
-                repeated. The first disk is the boot disk; without a size it
-                has that of the image. A size is in mebibytes, a text with a
-                unit ("20G"), or "remaining".
+                object (if the first character is "{") or "@FILE" to have disks
+                loaded from FILE. Either may also be a JSON list of disks, and
+                --disks may be repeated; --disk is the same option.
+                A disk has a "size": mebibytes, a text with a unit ("20G"), or
+                "remaining". The first disk is the boot disk; without a size
+                it has that of the image.
     -m, --metadata=KEY=VALUE
     -t, --tag=KEY=VALUE
+                        May be repeated. true, false and numbers are sent as
+                        such.
     --deletion-protection
                         Refuse to delete the instance or its disks.
 
@@ -60,7 +63,8 @@ Where IMAGE is an image name, name@version, id or short id, and PACKAGE a
 package name, id or short id.
 
 Examples:
-    triton instance create -w -n db0 ubuntu-certified-20.04 b4-highcpu-bhyve-3.75g \\
+    triton instance create -w -n db0 ubuntu-certified-20.04 \\
+        b4-highcpu-bhyve-3.75g \\
         --disks '[{}, {"size": 20480}, {"size": "remaining"}]'
 `,
   async run(session, [imageText = '', packageText = ''], options) {

@@ -39,8 +39,8 @@ ${STATES.slice(5).join(', ')}.
   async run(session, instances, options) {
     const states = statesOf(options.states);
     const limitMs = timeoutMs(options.waitTimeout, A_DAY_SECONDS);
-    const machines = await Promise.all(instances.map((text) => findInstance(session, text)));
-    await Promise.all(machines.map(({ id }) => waitFor(session, id, states, limitMs)));
+    const found = await Promise.all(instances.map((text) => findInstance(session, text).catch(deletedMachine)));
+    await Promise.all(found.map(({ id = '' }) => waitFor(session, id, states, limitMs)));
   },
 };
 

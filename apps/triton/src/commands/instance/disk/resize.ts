@@ -38,9 +38,9 @@ Other options:
 Arguments:
     INST        Instance name, id, or short id
     DISK        Disk id or short id
-    SIZE        Size in mebibytes, or a number with a unit ("20G"). If
-                --dangerous-allow-shrink is not also used, SIZE must be greater
-                than the current size of the disk.
+    SIZE        Size in mebibytes. If --dangerous-allow-shrink is not also used,
+                SIZE must be greater than the current size of the disk. A number
+                with a unit ("20G") will do too.
 `,
   async run(session, [inst = '', text = '', size = ''], options) {
     const limitMs = waitLimit(options);
