@@ -1,9 +1,10 @@
-import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DemoWorld } from './demo/demo-world';
 import { tellStory } from './demo/tell-story';
 import { reasonsOf } from './reasons-of';
+import { removeDataDir } from './remove-data-dir';
 import type { Stack } from './stack';
 import { startStack } from './start-stack';
 
@@ -30,8 +31,7 @@ export async function runDemo(): Promise<number> {
     await tellStory(world);
     world.close();
     await stack.close();
-    rmSync(realpathSync(join(dataDir, 'postgres')), { recursive: true, force: true });
-    rmSync(dataDir, { recursive: true, force: true });
+    removeDataDir(dataDir);
     return 0;
   } catch (err) {
     console.error(`\nThe demo failed: ${reasonsOf(err).join('\n  because: ')}`);

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CloudapiClient } from '@triton/clients/cloudapi-client';
+import { removeDataDir } from './remove-data-dir';
 import { repositoryRoot } from './repository-root';
 import { waitFor } from './wait-for';
 
@@ -18,8 +19,7 @@ beforeEach(() => (dataDir = mkdtempSync(join(tmpdir(), 'start-'))));
 afterEach(async () => {
   stack.kill('SIGKILL');
   await waitFor('every process is gone', () => running().length === 0, SLOW);
-  rmSync(realpathSync(join(dataDir, 'postgres')), { recursive: true, force: true });
-  rmSync(dataDir, { recursive: true, force: true });
+  removeDataDir(dataDir);
 });
 
 /** `npm start` with stores of its own, once it says `ready`. */
