@@ -19,7 +19,8 @@ export const vms = {
         vcpus integer,
         quota integer NOT NULL DEFAULT 1 CHECK (quota >= 0),
         flexible_disk_size integer CHECK (flexible_disk_size > 0),
-        -- What the node could still allocate when it last reported; the disks' sizes are of the same moment.
+        -- What the node said when it last reported; the disks' sizes are of the same moment. Drift can make it negative.
+        node_free_space integer,
         node_allocatable integer CHECK (node_allocatable >= 0),
         indestructible_zoneroot boolean NOT NULL DEFAULT false,
         attributes jsonb NOT NULL DEFAULT '{}',

@@ -21,6 +21,7 @@ export interface VmTable {
   /** GiB; everything else here is MiB. */
   quota: Generated<number>;
   flexible_disk_size: number | null;
+  node_free_space: number | null;
   node_allocatable: number | null;
   indestructible_zoneroot: Generated<boolean>;
   attributes: Json<Record<string, unknown>>;

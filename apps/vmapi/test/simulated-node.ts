@@ -88,7 +88,10 @@ export class SimulatedNode {
   /** `vmadm get`. */
   report(vm: NodeVm): Record<string, unknown> {
     const { heldMib, ...shown } = vm;
-    return { ...structuredClone(shown), ...(vm.flexible_disk_size ? { allocatable: this.#roomOf(vm) } : {}) };
+    return {
+      ...structuredClone(shown),
+      ...(vm.flexible_disk_size ? { free_space: this.#roomOf(vm) + vm.heldMib, allocatable: this.#roomOf(vm) } : {}),
+    };
   }
 
   #add(vm: NodeVm, { uuid, size, pci_slot, boot, image_uuid, block_size }: DiskPayload): void {

@@ -22,13 +22,21 @@ test('an operation that is not finished is charged already', () => {
 });
 
 test('a written disk with a snapshot: the formula says 50 free, the node nothing, and nothing can be allocated', () => {
-  const space = measureSpace({ flexibleSizeMib: 100, disks: [settled(50)], nodeAllocatableMib: 0 });
+  const space = measureSpace({
+    flexibleSizeMib: 100,
+    disks: [settled(50)],
+    node: { freeSpaceMib: 50, allocatableMib: 0 },
+  });
   expect(space).toEqual({ freeSpaceMib: 50, allocatableMib: 0 });
 });
 
-test('what the node can allocate is less by growth promised but not yet done there', () => {
+test('what the node says is less by growth promised but not yet done there', () => {
   const growing = { chargedMib: 60, nodeSizeMib: 50, snapshotsMib: 0 };
-  const space = measureSpace({ flexibleSizeMib: 100, disks: [growing], nodeAllocatableMib: 30 });
+  const space = measureSpace({
+    flexibleSizeMib: 100,
+    disks: [growing],
+    node: { freeSpaceMib: 50, allocatableMib: 30 },
+  });
   expect(space).toEqual({ freeSpaceMib: 40, allocatableMib: 20 });
 });
 
@@ -38,15 +46,19 @@ const anyDisk = fc.record({
   snapshotsMib: fc.double({ min: 0, max: 500, noNaN: true }),
 });
 
+const anyNode = fc.record({
+  freeSpaceMib: fc.integer({ min: -5000, max: 20000 }),
+  allocatableMib: fc.integer({ min: 0, max: 20000 }),
+});
+
 test('space is never negative, never fractional, and allocatable is never more than free', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 0, max: 20000 }),
       fc.array(anyDisk, { maxLength: 8 }),
-      fc.option(fc.integer({ min: 0, max: 20000 }), { nil: undefined }),
+      fc.option(anyNode, { nil: undefined }),
       (flexibleSizeMib, disks, node) => {
-        const facts =
-          node === undefined ? { flexibleSizeMib, disks } : { flexibleSizeMib, disks, nodeAllocatableMib: node };
+        const facts = node === undefined ? { flexibleSizeMib, disks } : { flexibleSizeMib, disks, node };
         const { freeSpaceMib, allocatableMib } = measureSpace(facts);
         expect(Number.isInteger(freeSpaceMib) && Number.isInteger(allocatableMib)).toBe(true);
         expect(allocatableMib).toBeGreaterThanOrEqual(0);

@@ -19,25 +19,31 @@ export interface SpaceFacts {
   flexibleSizeMib: number;
   disks: readonly SpaceOfDisk[];
   /**
-   * What the compute node can still allocate by its own account, in the state that `nodeSizeMib` describes. Absent: the
-   * node was not asked, which is right as long as no disk has a snapshot.
+   * What the compute node says is free (the RFD's formula, on exact bytes) and can be allocated, in the state that
+   * `nodeSizeMib` describes. Absent before its first report.
    */
-  nodeAllocatableMib?: number;
+  node?: { freeSpaceMib: number; allocatableMib: number };
 }
 
 /**
  * Two numbers, because the RFD's formula is not what ZFS enforces once a snapshot exists: a snapshot of a volume with a
- * reservation needs min(unique bytes, refreservation) at once, while `usedbysnapshots` is still 0. What the node can
- * allocate is less by every growth that is promised but not yet done there.
+ * reservation needs min(unique bytes, refreservation) at once, while `usedbysnapshots` is still 0. What the node says of
+ * either is less by every growth that is promised but not yet done there.
  */
-export function measureSpace({ flexibleSizeMib, disks, nodeAllocatableMib }: SpaceFacts): Space {
+export function measureSpace({ flexibleSizeMib, disks, node }: SpaceFacts): Space {
   const charged = sum(disks, ({ chargedMib }) => chargedMib);
   const snapshots = sum(disks, ({ snapshotsMib }) => snapshotsMib);
-  const freeSpaceMib = Math.max(0, Math.floor(flexibleSizeMib - charged - snapshots));
-  if (nodeAllocatableMib === undefined) return { freeSpaceMib, allocatableMib: freeSpaceMib };
+  if (!node) {
+    const freeSpaceMib = whole(flexibleSizeMib - charged - snapshots);
+    return { freeSpaceMib, allocatableMib: freeSpaceMib };
+  }
   const promised = sum(disks, ({ chargedMib, nodeSizeMib }) => Math.max(0, chargedMib - nodeSizeMib));
-  const onNode = Math.max(0, Math.floor(nodeAllocatableMib - promised));
-  return { freeSpaceMib, allocatableMib: Math.min(freeSpaceMib, onNode) };
+  const freeSpaceMib = whole(node.freeSpaceMib - promised);
+  return { freeSpaceMib, allocatableMib: Math.min(freeSpaceMib, whole(node.allocatableMib - promised)) };
+}
+
+function whole(mib: number): number {
+  return Math.max(0, Math.floor(mib));
 }
 
 function sum(disks: readonly SpaceOfDisk[], of: (disk: SpaceOfDisk) => number): number {

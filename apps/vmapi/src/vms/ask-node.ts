@@ -27,11 +27,11 @@ export async function askNode({ db, cnapi }: Context, vmUuid: string): Promise<N
   return fresh ? { onlineGrow, fresh } : { onlineGrow };
 }
 
-function freshReport({ allocatable, disks }: ReturnType<typeof readNodeReport>): FreshReport | undefined {
-  if (allocatable === undefined) return undefined;
+function freshReport({ free_space, allocatable, disks }: ReturnType<typeof readNodeReport>): FreshReport | undefined {
+  if (free_space === undefined || allocatable === undefined) return undefined;
   return {
+    freeSpaceMib: free_space,
     allocatableMib: allocatable,
     sizesMib: new Map(disks.map(({ uuid, size }) => [uuid, size])),
-    snapshotsMib: new Map(disks.map(({ uuid, snapshot_size }) => [uuid, snapshot_size ?? 0])),
   };
 }

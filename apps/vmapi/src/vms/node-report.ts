@@ -28,6 +28,7 @@ export const NodeReport = Type.Object({
   vcpus: Type.Optional(Type.Integer()),
   quota: Type.Optional(Type.Integer({ minimum: 0 })),
   flexible_disk_size: Type.Optional(Type.Integer({ minimum: 0 })),
+  free_space: Type.Optional(Type.Integer()),
   allocatable: Type.Optional(Type.Integer({ minimum: 0 })),
   snapshots: Type.Optional(Type.Array(Type.Unknown())),
   disks: Type.Array(ReportedVmDisk),

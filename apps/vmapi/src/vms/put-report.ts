@@ -30,6 +30,7 @@ export async function putReport(
       ...(report.vcpus === undefined ? {} : { vcpus: report.vcpus }),
       ...(report.quota === undefined ? {} : { quota: report.quota }),
       flexible_disk_size: report.flexible_disk_size || null,
+      node_free_space: report.free_space ?? null,
       node_allocatable: report.allocatable ?? null,
       snapshots: JSON.stringify(report.snapshots ?? []),
       reported_epoch: epoch,
