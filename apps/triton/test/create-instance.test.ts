@@ -111,7 +111,7 @@ describe('-w and -j', () => {
   test('-w waits until it runs', async () => {
     const { status, stdout } = await create('-w', '-n', 'db0');
     expect([status, created().state]).toEqual([0, 'running']);
-    expect(stdout[1]).toMatch(/^Created instance db0 \(\S+\) in \d\.\ds$/);
+    expect(stdout[1]).toMatch(/^Created instance db0 \(\S+\) in \d+\.\ds$/);
   });
 
   test('-j prints the instance, and with -w as it is in the end; stdout has nothing else', async () => {

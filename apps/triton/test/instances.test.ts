@@ -152,7 +152,7 @@ describe.each([
     );
     expect([status, machines.map(({ state }) => state)]).toEqual([0, [after, after]]);
     expect(stdout).toHaveLength(4); // web0 was named twice
-    expect(stdout.at(-1)).toMatch(new RegExp(`^${done} instance web\\d \\(\\S+\\) \\(\\d\\.\\ds\\)$`));
+    expect(stdout.at(-1)).toMatch(new RegExp(`^${done} instance web\\d \\(\\S+\\) \\(\\d+\\.\\ds\\)$`));
   });
 
   test('one that is not there does not keep the others from it', async () => {
