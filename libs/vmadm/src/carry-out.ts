@@ -16,6 +16,13 @@ import type { VolumeTargets } from './wanted-state';
 /** A configuration that holds an unfinished change. */
 export type PendingConfig = VmConfig & { intent: Intent };
 
+export interface CarryOutOptions {
+  /** What ZFS holds of the VM, if the caller has just read it. */
+  known?: VmDatasets;
+  /** Somebody else began the change and did not come to its end. */
+  settling?: boolean;
+}
+
 /**
  * Takes an intent, already written down, to its end and answers with the configuration then in force; undefined: the VM
  * is gone. It may be called again at any time: it looks at what is there and does what is missing. When ZFS refuses, the
@@ -24,24 +31,27 @@ export type PendingConfig = VmConfig & { intent: Intent };
 export async function carryOut(
   host: VmadmHost,
   pending: PendingConfig,
-  known?: VmDatasets,
+  { known, settling = false }: CarryOutOptions = {},
 ): Promise<VmConfig | undefined> {
   const { uuid, intent } = pending;
   const actual = known ?? (await readDatasets(host, uuid, { snapshots: intent.rollback !== undefined }));
   try {
-    return await finish(host, pending, actual);
+    return await finish(host, pending, actual, settling);
   } catch (error) {
     if (!(error instanceof ZfsCommandError)) throw error;
-    if (!intent.undo) await undo(host, pending);
+    if (!intent.undo) await undo(host, pending, settling);
     throw refusal(error);
   }
 }
 
-async function undo(host: VmadmHost, pending: PendingConfig): Promise<void> {
-  const undoing: PendingConfig = { ...pending, intent: { ...pending.intent, undo: true } };
+async function undo(host: VmadmHost, pending: PendingConfig, settling: boolean): Promise<void> {
+  // How far it has come is in the file.
+  const { replaced } = (await host.configs.read(pending.uuid))?.intent ?? pending.intent;
+  const intent: Intent = { ...pending.intent, ...(replaced ? { replaced } : {}), undo: true };
+  const undoing: PendingConfig = { ...pending, intent };
   await host.configs.write(undoing);
   try {
-    await finish(host, undoing, await readDatasets(host, pending.uuid));
+    await finish(host, undoing, await readDatasets(host, pending.uuid), settling);
   } catch (error) {
     if (!(error instanceof ZfsCommandError)) throw error;
     host.onTrouble(`a refused change of VM ${pending.uuid} can not be undone yet`, error);
@@ -50,9 +60,11 @@ async function undo(host: VmadmHost, pending: PendingConfig): Promise<void> {
 
 async function finish(
   host: VmadmHost,
-  { uuid, intent }: PendingConfig,
+  pending: PendingConfig,
   actual: VmDatasets,
+  settling: boolean,
 ): Promise<VmConfig | undefined> {
+  const { uuid, intent } = pending;
   const goal = intent.undo ? intent.from : intent.to;
   if (!goal) {
     if (actual.root) await runStep(host, { do: 'destroy', dataset: `${host.pool}/${uuid}` });
@@ -60,10 +72,23 @@ async function finish(
     return undefined;
   }
   const config = intent.undo ? withoutLostDisks(goal, intent, actual) : goal;
-  const present = intent.undo ? actual : await rolledBack(host, uuid, intent, actual);
+  const present = await cleared(host, pending, intent.undo ? actual : await rolledBack(host, uuid, intent, actual));
   await reachState(host, present, { config, targets: targetsOf(intent, present), budgetBytes: budgetOf(intent) });
-  await host.configs.write(config);
-  return config;
+  const written = settling ? { ...config, settled_at: host.now().toISOString() } : config;
+  await host.configs.write(written);
+  return written;
+}
+
+/**
+ * A disk that is replaced goes before its successor comes: both have one name, and the zone has room for one. Taking that
+ * back, whatever is there now is no longer the old disk, so one like it is made.
+ */
+async function cleared(host: VmadmHost, pending: PendingConfig, actual: VmDatasets): Promise<VmDatasets> {
+  const { replace = [], replaced = false, undo: undoing = false } = pending.intent;
+  if (replace.length === 0 || replaced !== undoing) return actual;
+  for (const dataset of replace) await runStep(host, { do: 'destroy', dataset });
+  if (!replaced) await host.configs.write({ ...pending, intent: { ...pending.intent, replaced: true } });
+  return readDatasets(host, pending.uuid);
 }
 
 async function rolledBack(host: VmadmHost, uuid: string, intent: Intent, actual: VmDatasets): Promise<VmDatasets> {
@@ -73,18 +98,20 @@ async function rolledBack(host: VmadmHost, uuid: string, intent: Intent, actual:
 }
 
 /** Where each changing volume shall end. Taking back: what was truncated stays so, and what was destroyed stays away. */
-function targetsOf({ volumes, undo: undoing }: Intent, actual: VmDatasets): VolumeTargets {
+function targetsOf({ volumes, undo: undoing, replaced }: Intent, actual: VmDatasets): VolumeTargets {
   const targets: Record<string, VolumeSpec | null> = {};
   for (const [dataset, { from, to }] of Object.entries(volumes)) {
     const now = actual.volumes.find((volume) => volume.dataset === dataset);
     if (!undoing) targets[dataset] = to ?? null;
     else if (!from) targets[dataset] = null;
     else if (now) targets[dataset] = { ...from, volsize: Math.min(from.volsize, now.volsize) };
+    else if (replaced) targets[dataset] = from;
   }
   return targets;
 }
 
-function withoutLostDisks(config: VmConfig, { volumes }: Intent, actual: VmDatasets): VmConfig {
+function withoutLostDisks(config: VmConfig, { volumes, replaced }: Intent, actual: VmDatasets): VmConfig {
+  if (replaced) return config;
   const lost = (dataset: string | undefined): boolean =>
     dataset !== undefined && dataset in volumes && !actual.volumes.some((volume) => volume.dataset === dataset);
   return { ...config, disks: config.disks.filter(({ path }) => !lost(volumeOfPath(path))) };

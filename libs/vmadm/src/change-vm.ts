@@ -7,7 +7,7 @@ import type { VmDatasets } from './vm-datasets';
 import type { VmadmHost } from './vmadm-host';
 import { volumePath } from './volume-path';
 
-export type Change = Pick<Intent, 'from' | 'to' | 'volumes' | 'rollback'>;
+export type Change = Pick<Intent, 'from' | 'to' | 'volumes' | 'rollback' | 'replace'>;
 
 /** Writes a decided change down, carries it out and answers with the new configuration; undefined: the VM is gone. */
 export async function changeVm(host: VmadmHost, change: Change, actual: VmDatasets): Promise<VmConfig | undefined> {
@@ -18,7 +18,7 @@ export async function changeVm(host: VmadmHost, change: Change, actual: VmDatase
   }
   const pending = pendingConfig(change);
   await host.configs.write(pending);
-  return carryOut(host, pending, actual);
+  return carryOut(host, pending, { known: actual });
 }
 
 function touchesZfs({ from, to, volumes, rollback }: Change): boolean {

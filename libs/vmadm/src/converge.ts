@@ -44,7 +44,7 @@ async function settledConfig(host: VmadmHost, uuid: string): Promise<VmConfig | 
   const config = await host.configs.read(uuid);
   if (!config?.intent) return config;
   try {
-    return await carryOut(host, config as PendingConfig);
+    return await carryOut(host, config as PendingConfig, { settling: true });
   } catch (error) {
     if (!(error instanceof VmadmError)) throw error;
     const left = await host.configs.read(uuid);

@@ -2,6 +2,7 @@ import { convergeAll } from './converge-all';
 import { createSnapshot } from './create-snapshot';
 import { createVm } from './create-vm';
 import { deleteVm } from './delete-vm';
+import { reprovisionVm } from './reprovision-vm';
 import { rollbackSnapshot } from './rollback-snapshot';
 import { IMAGE, makeSimulatedNode, type SimulatedNode, VM } from './testing/simulated-node';
 import { faults, illegalities, type VmState, vmState } from './testing/vm-state';
@@ -63,6 +64,7 @@ const OPERATIONS: Record<string, Operation> = {
     ],
   }),
   delete: { prepare, run: (host) => deleteVm(host, VM) },
+  reprovision: { prepare, run: (host) => reprovisionVm(host, VM, { image_uuid: IMAGE }) },
   'roll back over a shrink and a growth': {
     async prepare(host) {
       await prepare(host);

@@ -30,4 +30,8 @@ export interface Intent {
   volumes: Record<string, VolumeChange>;
   /** The VM snapshot that is being rolled back to (its name without `vmsnap-`). */
   rollback?: string;
+  /** Volumes that are destroyed before they are made anew under the same name (reprovision). */
+  replace?: string[];
+  /** Set once they are destroyed: from now on they must be made, be it as they were. */
+  replaced?: true;
 }

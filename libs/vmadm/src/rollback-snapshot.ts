@@ -29,7 +29,8 @@ export async function rollbackSnapshot(
     if (snapshots.length === 0) throw snapshotNotFound(uuid, name);
     checkFits(config, datasets, snapshots);
     const disks = config.disks.map(({ refreservation: _recalculated, ...disk }) => disk);
-    const to = { ...running({ ...config, disks }, host.now()), last_modified: host.now().toISOString() };
+    const timestamp = host.now().toISOString();
+    const to = { ...running({ ...config, disks }, host.now()), last_modified: timestamp, rolled_back_at: timestamp };
     await changeVm(host, markApplied({ from: config, to, volumes: {}, rollback: name }, options), datasets);
   };
   await withVm(host, uuid, work, { snapshots: true });

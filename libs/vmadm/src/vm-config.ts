@@ -51,6 +51,10 @@ export interface VmConfig {
   indestructible_zoneroot?: boolean;
   /** Operations that have had their effect, newest last, so that one asked for again is not done again. */
   applied?: string[];
+  /** When somebody else than the one who began it finished or undid a change. */
+  settled_at?: string;
+  /** When the disks last went back to a snapshot. */
+  rolled_back_at?: string;
   /** A change that is not finished. Whoever meets it finishes it, or undoes it when ZFS refuses. */
   intent?: Intent;
   /** Everything else of the vmadm property table that needs no action here: alias, billing_id, vcpus, cpu_cap… */

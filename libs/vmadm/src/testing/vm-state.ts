@@ -13,7 +13,7 @@ export interface VmState {
   datasets: Row[];
 }
 
-const TIMES = ['create_timestamp', 'last_modified', 'boot_timestamp', 'exit_timestamp'];
+const TIMES = ['create_timestamp', 'last_modified', 'boot_timestamp', 'exit_timestamp', 'settled_at', 'rolled_back_at'];
 
 export async function vmState(host: VmadmHost, uuid: string): Promise<VmState> {
   const config = await host.configs.read(uuid);
