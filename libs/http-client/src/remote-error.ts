@@ -15,7 +15,9 @@ export interface RemoteErrorFacts {
   cause?: unknown;
 }
 
-const WORTH_RETRYING = new Set([429, 502, 503, 504]);
+const STATUSES_WORTH_RETRYING = new Set([429, 502, 503, 504]);
+/** Refusals that pass by themselves, although their status says that the request was at fault: a node comes back. */
+const CODES_WORTH_RETRYING = new Set(['ServerNotRunning']);
 
 /** A neighbour's error, told on unchanged: its status, code, message, field errors and facts are its own. */
 export class RemoteError extends TritonError {
@@ -34,7 +36,7 @@ export class RemoteError extends TritonError {
     this.remote = remote;
     this.body = body;
     this.#facts = facts;
-    this.#retryable = retryable ?? WORTH_RETRYING.has(status);
+    this.#retryable = retryable ?? (STATUSES_WORTH_RETRYING.has(status) || CODES_WORTH_RETRYING.has(code));
   }
 
   /** No answer, half an answer, or one that is not the neighbour's: whether it did what was asked is not known. */
