@@ -58,15 +58,18 @@ test('it listens to this machine only, wants a password, and keeps what was comm
   }
 });
 
-test('after a stop, and after a kill, it starts again with its data and its password', async () => {
-  const first = await startEmbeddedPostgres({ dataDir: dir, durable: true });
+test.each([
+  ['durable', true],
+  ['not durable', false],
+])('after a stop, and after a kill, it starts again with its data and its password (%s)', async (_how, durable) => {
+  const first = await startEmbeddedPostgres({ dataDir: dir, durable });
   await query(first.url, 'create table kept as select 1 as n');
   await first.stop();
-  const second = await startEmbeddedPostgres({ dataDir: dir, durable: true, port: Number(new URL(first.url).port) });
+  const second = await startEmbeddedPostgres({ dataDir: dir, durable, port: Number(new URL(first.url).port) });
   expect(second.url).toBe(first.url);
   await query(second.url, 'insert into kept values (2)');
   process.kill(await pidOf(dir), 'SIGKILL');
-  const third = await startEmbeddedPostgres({ dataDir: dir, durable: true });
+  const third = await startEmbeddedPostgres({ dataDir: dir, durable });
   try {
     expect(await query(third.url, 'select n from kept order by n')).toEqual([1, 2]);
   } finally {
