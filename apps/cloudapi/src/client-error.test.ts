@@ -43,6 +43,22 @@ test('VmNotStopped is told in the words of shipped CloudAPI', () => {
   });
 });
 
+test('a fault of the alias is told as one of the name, with everything else as it was', () => {
+  const alias = { field: 'alias', code: 'Duplicate', message: 'Already exists' };
+  const other = { field: 'ram', code: 'Invalid', message: 'too much' };
+  const facts = { remote: 'vmapi', status: 409, code: 'ValidationFailed', message: 'Invalid VM parameters' };
+  const told = clientError(new RemoteError({ ...facts, errors: [alias, other], facts: { hint: 1 } })) as RemoteError;
+  expect([told.status, told.toBody()]).toEqual([
+    409,
+    {
+      code: 'ValidationFailed',
+      message: 'Invalid VM parameters: Invalid machine name',
+      errors: [{ ...alias, field: 'name' }, other],
+      hint: 1,
+    },
+  ]);
+});
+
 test('what is no neighbour’s stays what it is', () => {
   const error = new TypeError('x is not a function');
   expect(clientError(error)).toBe(error);

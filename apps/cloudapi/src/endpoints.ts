@@ -7,9 +7,12 @@ import { createMachineDisk } from './endpoints/create-machine-disk';
 import { deleteKey } from './endpoints/delete-key';
 import { deleteMachine } from './endpoints/delete-machine';
 import { deleteMachineDisk } from './endpoints/delete-machine-disk';
+import { disableMachineDeletionProtection } from './endpoints/disable-machine-deletion-protection';
+import { enableMachineDeletionProtection } from './endpoints/enable-machine-deletion-protection';
 import { getAccount } from './endpoints/get-account';
 import { getImage } from './endpoints/get-image';
 import { getKey } from './endpoints/get-key';
+import { getLimits } from './endpoints/get-limits';
 import { getMachine } from './endpoints/get-machine';
 import { getMachineDisk } from './endpoints/get-machine-disk';
 import { getMachineJob } from './endpoints/get-machine-job';
@@ -27,6 +30,7 @@ import { listServices } from './endpoints/list-services';
 import { machineAudit } from './endpoints/machine-audit';
 import { ping } from './endpoints/ping';
 import { rebootMachine } from './endpoints/reboot-machine';
+import { renameMachine } from './endpoints/rename-machine';
 import { resizeMachineDisk } from './endpoints/resize-machine-disk';
 import { startMachine } from './endpoints/start-machine';
 import { stopMachine } from './endpoints/stop-machine';
@@ -35,6 +39,7 @@ import { stopMachine } from './endpoints/stop-machine';
 export const endpoints: readonly Endpoint<Context, Caller>[] = [
   ping,
   getAccount,
+  getLimits,
   listKeys,
   getKey,
   createKey,
@@ -53,6 +58,9 @@ export const endpoints: readonly Endpoint<Context, Caller>[] = [
   startMachine,
   stopMachine,
   rebootMachine,
+  renameMachine,
+  enableMachineDeletionProtection,
+  disableMachineDeletionProtection,
   deleteMachine,
   listMachineDisks,
   getMachineDisk,

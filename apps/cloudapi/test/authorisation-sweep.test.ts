@@ -8,7 +8,7 @@ let values: Record<string, string>;
 beforeAll(async () => {
   world = await startWorld();
   const vm = world.putVm({ alias: 'secret-name-of-acme' });
-  const { job_uuid } = world.vmapi.promise(vm, 'start', {}, () => ({ apply: () => undefined }));
+  const { job_uuid } = world.vmapi.promise(vm, { name: 'start' }, {}, () => ({ apply: () => undefined }));
   values = {
     login: 'acme',
     id: vm.uuid,

@@ -8,7 +8,7 @@ let values: Record<string, string>;
 beforeAll(async () => {
   world = await startWorld();
   const vm = world.putVm();
-  const { job_uuid } = world.vmapi.promise(vm, 'start', {}, () => ({ apply: () => undefined }));
+  const { job_uuid } = world.vmapi.promise(vm, { name: 'start' }, {}, () => ({ apply: () => undefined }));
   values = {
     login: 'acme',
     id: vm.uuid,
@@ -26,6 +26,7 @@ const CHANGES = [
   'CreateVmDisk',
   'ResizeVmDisk',
   'DeleteVmDisk',
+  'UpdateVm',
   'DestroyVm',
   'startVm',
   'stopVm',
@@ -133,6 +134,12 @@ describe('the field at fault is named', () => {
     ['CreateMachine', machine({ networks: ['external'] }), 'InvalidArgument', 'networks.0'],
     ['CreateMachine', machine({ brand: 'lx' }), 'InvalidArgument', 'brand'],
     ['CreateMachine', machine({ deletion_protection: 'yes' }), 'InvalidArgument', 'deletion_protection'],
+    ['RenameMachine', { action: 'rename' }, 'MissingParameter', 'name'],
+    ['RenameMachine', { action: 'rename', name: 'x'.repeat(190) }, 'InvalidArgument', 'name'],
+    ['RenameMachine', { action: 'rename', name: '' }, 'InvalidArgument', 'name'],
+    ['RenameMachine', { action: 'rename', name: 'a b' }, 'InvalidArgument', 'name'],
+    ['RenameMachine', { action: 'rename', alias: 'db1', name: 'db1' }, 'InvalidArgument', 'alias'],
+    ['EnableMachineDeletionProtection', { action: 'enable_deletion_protection', on: 1 }, 'InvalidArgument', 'on'],
     ['CreateKey', {}, 'MissingParameter', 'key'],
     ['CreateKey', { key: 'ssh-rsa nonsense' }, 'InvalidArgument', 'key'],
     ['CreateKey', { key: '-----BEGIN OPENSSH PRIVATE KEY-----' }, 'InvalidArgument', 'key'],

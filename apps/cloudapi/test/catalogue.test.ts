@@ -97,6 +97,11 @@ describe('keys', () => {
   });
 });
 
+test('an account has no limits', async () => {
+  const answer = await get('/acme/limits');
+  expect([answer.status, answer.body, answer.headers.get('x-resource-count')]).toEqual([200, [], '0']);
+});
+
 test('datacenters and services name this one by the address the client used', async () => {
   expect((await get('/acme/datacenters')).body).toEqual({ 'us-test-1': world.url });
   expect((await get('/acme/services')).body).toEqual({ cloudapi: world.url });

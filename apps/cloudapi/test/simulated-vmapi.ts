@@ -20,6 +20,16 @@ export interface Call {
   headers: IncomingHttpHeaders;
 }
 
+/** What a job is for, as `GET /jobs` shows it. */
+interface Work {
+  /** Of the workflow. */
+  name: string;
+  /** The workflow's name, unless it is one of several kinds of `update`. */
+  task?: string;
+  subtask?: string | undefined;
+  payload?: object;
+}
+
 interface PendingJob {
   job: Job;
   apply(): void;
@@ -81,19 +91,32 @@ export class SimulatedVmapi {
   }
 
   /** Promises a change of `vm`: a job, which `apply` fulfils. The same Idempotency-Key gets the same answer. */
-  promise(vm: Vm, task: string, headers: IncomingHttpHeaders, act: () => { disk?: VmDisk; apply(): void }): Accepted {
+  promise(
+    vm: Vm,
+    { name, task = name, ...more }: Work,
+    headers: IncomingHttpHeaders,
+    act: () => { disk?: VmDisk; apply(): void },
+  ): Accepted {
     const key =
       headers['idempotency-key'] === undefined ? undefined : `${vm.owner_uuid} ${String(headers['idempotency-key'])}`;
     const known = key === undefined ? undefined : this.#answers.get(key);
     if (known) return known;
+    if (vm.state === 'destroyed') throw new ResourceNotFoundError('VM not found');
     const { disk, apply } = act();
     const now = new Date().toISOString();
+    const { 'x-context': context } = headers;
     const job: Job = {
       uuid: randomUUID(),
-      name: `${task}-1.0.0`,
+      name: `${name}-1.0.0`,
       execution: 'queued',
       vm_uuid: vm.uuid,
-      params: { task, 'x-request-id': headers['x-request-id'], server_uuid: vm.server_uuid },
+      params: {
+        task,
+        ...more,
+        'x-request-id': headers['x-request-id'],
+        server_uuid: vm.server_uuid,
+        ...(context === undefined ? {} : { context: JSON.parse(String(context)) as unknown }),
+      },
       ...(disk ? { disk_uuid: disk.uuid } : {}),
       chain_results: [],
       created_at: now,

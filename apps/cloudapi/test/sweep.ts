@@ -22,6 +22,7 @@ export function pathOf({ path }: EndpointFacts, values: Record<string, string>):
 /** A body that the operation takes, so that what is refused is refused for the reason under test. */
 export function goodBody({ name, method, action }: EndpointFacts, image: string, pkg: string): unknown {
   if (method === 'get' || method === 'delete') return undefined;
+  if (name === 'RenameMachine') return { action, name: 'renamed' };
   if (action !== undefined) return { action };
   switch (name) {
     case 'CreateMachine':

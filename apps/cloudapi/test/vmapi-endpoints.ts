@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { ResourceNotFoundError } from '@triton/errors/resource-not-found-error';
+import { CannotDestroyMachineError } from '@triton/errors/cannot-destroy-machine-error';
 import { PreconditionFailedError } from '@triton/errors/precondition-failed-error';
+import { ResourceNotFoundError } from '@triton/errors/resource-not-found-error';
+import { ValidationFailedError } from '@triton/errors/validation-failed-error';
 import { VmNotStoppedError } from '@triton/errors/vm-not-stopped-error';
 import { planCreateDisk } from '@triton/flexible-disk/plan-create-disk';
 import { planDeleteDisk } from '@triton/flexible-disk/plan-delete-disk';
@@ -12,10 +14,11 @@ import { CreateVmInput } from '@triton/schemas/create-vm-input';
 import { DeleteVmDiskInput } from '@triton/schemas/delete-disk-input';
 import type { VmDisk } from '@triton/schemas/disk';
 import { ResizeVmDiskInput } from '@triton/schemas/resize-disk-input';
+import { UpdateVmInput } from '@triton/schemas/update-vm-input';
 import { Uuid } from '@triton/schemas/uuid';
 import type { Vm } from '@triton/schemas/vm';
 import { Type } from '@sinclair/typebox';
-import { EXTERNAL } from './seed';
+import { newVm } from './new-vm';
 import type { SimulatedVmapi } from './simulated-vmapi';
 import { spaceOf } from './space-of';
 
@@ -37,7 +40,8 @@ const createVm = endpoint({
   errors: [],
   handle(vmapi, { input, headers }) {
     const vm = newVm(input);
-    const accepted = vmapi.promise(vm, 'provision', headers, () => {
+    const accepted = vmapi.promise(vm, { name: 'provision' }, headers, () => {
+      demandFreeAlias(vmapi, vm, vm.alias);
       vmapi.vms.set(vm.uuid, vm);
       return {
         apply: () => {
@@ -98,7 +102,7 @@ const createDisk = endpoint({
   input: CreateVmDiskInput,
   handle(vmapi, { params: { uuid }, query, input, headers }) {
     const vm = vmapi.find(uuid, query.owner_uuid);
-    return vmapi.promise(vm, 'create-disk', headers, () => {
+    return vmapi.promise(vm, { name: 'create-disk', task: 'update', subtask: 'create_disk' }, headers, () => {
       demandReady(vm, headers['if-match']);
       const size = planCreateDisk(input.size, spaceOf(vm), vm.disks.length);
       const pci_slot = input.pci_slot ?? `0:4:${vm.disks.length}`;
@@ -118,9 +122,10 @@ const resizeDisk = endpoint({
   input: ResizeVmDiskInput,
   handle(vmapi, { params: { uuid }, query, input, headers }) {
     const vm = vmapi.find(uuid, query.owner_uuid);
-    return vmapi.promise(vm, 'resize-disk', headers, () => {
+    return vmapi.promise(vm, { name: 'resize-disk', task: 'update', subtask: 'resize_disk' }, headers, () => {
       const disk = diskOf(vm, input.disk_id);
       planResizeDisk(disk.size, input.size, input.dangerous_allow_shrink, spaceOf(vm));
+      if (input.size < disk.size) demandUnprotected(vm);
       demandReady(vm, headers['if-match']);
       Object.assign(disk, { state: 'resizing', target_size: input.size });
       return { disk, apply: () => Object.assign(disk, { state: 'active', size: input.size, target_size: undefined }) };
@@ -137,12 +142,35 @@ const deleteDisk = endpoint({
   input: DeleteVmDiskInput,
   handle(vmapi, { params: { uuid }, query, input, headers }) {
     const vm = vmapi.find(uuid, query.owner_uuid);
-    return vmapi.promise(vm, 'delete-disk', headers, () => {
+    return vmapi.promise(vm, { name: 'delete-disk', task: 'update', subtask: 'delete_disk' }, headers, () => {
       const disk = diskOf(vm, input.disk_id);
       planDeleteDisk(disk);
+      demandUnprotected(vm);
       demandReady(vm, headers['if-match']);
       disk.state = 'deleting';
       return { disk, apply: () => vm.disks.splice(vm.disks.indexOf(disk), 1) };
+    });
+  },
+});
+
+const updateVm = endpoint({
+  ...common,
+  name: 'UpdateVm',
+  method: 'post',
+  path: '/vms/:uuid',
+  action: 'update',
+  input: UpdateVmInput,
+  handle(vmapi, { params: { uuid }, query, input, headers }) {
+    const vm = vmapi.find(uuid, query.owner_uuid);
+    const { alias, indestructible_zoneroot = vm.indestructible_zoneroot } = input;
+    const work = { name: 'update-vm', task: 'update', subtask: alias && 'rename', payload: input };
+    return vmapi.promise(vm, work, headers, () => {
+      demandMatch(vm, headers['if-match']);
+      if (alias !== undefined) {
+        demandFreeAlias(vmapi, vm, alias);
+        vm.alias = alias;
+      }
+      return { apply: () => Object.assign(vm, { indestructible_zoneroot }) };
     });
   },
 });
@@ -157,7 +185,7 @@ const powerChanges = (['start', 'stop', 'reboot'] as const).map((action) =>
     handle(vmapi, { params: { uuid }, query, headers }) {
       const vm = vmapi.find(uuid, query.owner_uuid);
       const state = action === 'stop' ? 'stopped' : 'running';
-      return vmapi.promise(vm, action, headers, () => ({ apply: () => (vm.state = state) }));
+      return vmapi.promise(vm, { name: action }, headers, () => ({ apply: () => (vm.state = state) }));
     },
   }),
 );
@@ -169,9 +197,10 @@ const deleteVm = endpoint({
   path: '/vms/:uuid',
   handle(vmapi, { params: { uuid }, query, headers }) {
     const vm = vmapi.find(uuid, query.owner_uuid);
-    return vmapi.promise(vm, 'destroy', headers, () => ({
-      apply: () => Object.assign(vm, { state: 'destroyed', destroyed: new Date().toISOString(), disks: [] }),
-    }));
+    return vmapi.promise(vm, { name: 'destroy' }, headers, () => {
+      demandUnprotected(vm);
+      return { apply: () => Object.assign(vm, { state: 'destroyed', destroyed: new Date().toISOString(), disks: [] }) };
+    });
   },
 });
 
@@ -211,6 +240,7 @@ export const vmapiEndpoints = [
   createDisk,
   resizeDisk,
   deleteDisk,
+  updateVm,
   ...powerChanges,
   deleteVm,
   listVmJobs,
@@ -223,57 +253,27 @@ function diskOf({ disks }: Vm, diskId: string | undefined): VmDisk {
   return disk;
 }
 
-function demandReady({ state, etag }: Vm, ifMatch: string | undefined): void {
-  if (ifMatch !== undefined && ifMatch !== etag) throw new PreconditionFailedError(`the VM's ETag is ${etag}`);
-  if (state !== 'stopped')
-    throw new VmNotStoppedError(`VM must be stopped to grow a disk on this compute node; it is ${state}`);
+/** Names of an owner's living VMs differ. */
+function demandFreeAlias({ vms }: SimulatedVmapi, { uuid, owner_uuid }: Vm, alias: string): void {
+  const isTaken = [...vms.values()].some(
+    (vm) => vm.uuid !== uuid && vm.owner_uuid === owner_uuid && vm.alias === alias && vm.state !== 'destroyed',
+  );
+  if (!isTaken) return;
+  const fault = { field: 'alias', code: 'Duplicate', message: 'Already exists' };
+  throw new ValidationFailedError('Invalid VM parameters', [fault]);
 }
 
-/** A VM as VMAPI has it the moment it is promised. An inflexible one has the traditional two disks. */
-export function newVm(input: CreateVmInput): Vm {
-  const uuid = input.uuid ?? randomUUID();
-  const disks = input.disks ?? [{ image_uuid: input.image_uuid, size: 10_240 }, { size: 102_400 }];
-  const now = new Date().toISOString();
-  return {
-    uuid,
-    alias: input.alias ?? uuid.slice(0, 8),
-    brand: input.brand,
-    state: 'provisioning',
-    owner_uuid: input.owner_uuid,
-    server_uuid: '564dfd2c-9d5b-4c1e-9d6b-8a4d5f3f2a10',
-    billing_id: input.billing_id,
-    ram: 3840,
-    quota: 1,
-    ...(input.flexible_disk_size === undefined ? {} : { flexible_disk_size: input.flexible_disk_size }),
-    disks: disks.map(({ image_uuid, size }, i) => ({
-      uuid: randomUUID(),
-      pci_slot: `0:4:${i}`,
-      size: Number(size),
-      boot: i === 0,
-      state: 'creating',
-      ...(image_uuid === undefined ? {} : { image_uuid }),
-    })),
-    nics: [
-      {
-        mac: '90:b8:d0:aa:bb:cc',
-        ip: '10.88.88.10',
-        netmask: '255.255.255.0',
-        gateway: '10.88.88.2',
-        network_uuid: EXTERNAL,
-        nic_tag: 'external',
-        vlan_id: 0,
-        primary: true,
-        interface: 'net0',
-      },
-    ],
-    tags: input.tags ?? {},
-    customer_metadata: input.customer_metadata ?? {},
-    internal_metadata: {},
-    snapshots: [],
-    indestructible_zoneroot: input.indestructible_zoneroot ?? false,
-    create_timestamp: now,
-    last_modified: now,
-    destroyed: null,
-    etag: '"1"',
-  };
+function demandUnprotected({ indestructible_zoneroot }: Vm): void {
+  if (indestructible_zoneroot) throw new CannotDestroyMachineError('deletion protection is on');
+}
+
+function demandMatch({ etag }: Vm, ifMatch: string | undefined): void {
+  if (ifMatch !== undefined && ifMatch !== etag) throw new PreconditionFailedError(`the VM's ETag is ${etag}`);
+}
+
+function demandReady(vm: Vm, ifMatch: string | undefined): void {
+  demandMatch(vm, ifMatch);
+  const { state } = vm;
+  if (state !== 'stopped')
+    throw new VmNotStoppedError(`VM must be stopped to grow a disk on this compute node; it is ${state}`);
 }

@@ -13,10 +13,10 @@ import type { CreateVmInput } from '@triton/schemas/create-vm-input';
 import type { Vm } from '@triton/schemas/vm';
 import { startService } from '../src/service';
 import { newKeyPair } from './key-pairs';
+import { newVm } from './new-vm';
 import * as seed from './seed';
 import { SimulatedPapi } from './simulated-papi';
 import { SimulatedVmapi } from './simulated-vmapi';
-import { newVm } from './vmapi-endpoints';
 
 export interface Answer {
   status: number;

@@ -52,6 +52,9 @@ test.each([
   ['POST', `/acme/machines/${VM}`, () => cloudapi.startMachine(VM)],
   ['POST', `/acme/machines/${VM}`, () => cloudapi.stopMachine(VM)],
   ['POST', `/acme/machines/${VM}`, () => cloudapi.rebootMachine(VM)],
+  ['POST', `/acme/machines/${VM}`, () => cloudapi.renameMachine(VM, 'db1')],
+  ['POST', `/acme/machines/${VM}`, () => cloudapi.enableDeletionProtection(VM)],
+  ['POST', `/acme/machines/${VM}`, () => cloudapi.disableDeletionProtection(VM)],
   ['DELETE', `/acme/machines/${VM}`, () => cloudapi.deleteMachine(VM)],
 ])('%s %s answers with the job and the place', async (method, path, call) => {
   service.answer(undefined, { 'x-job-uuid': JOB, Location: `/acme/machines/${VM}/disks/${DISK}` }, 202);
@@ -101,6 +104,22 @@ test('machines and keys are made, keys are removed', async () => {
     'DELETE /acme/keys/laptop',
   ]);
   expect(service.asked[0]).toMatchObject({ body: input, headers: { 'idempotency-key': 'k' } });
+});
+
+test('actions on a machine are told apart by their body, and take the key of a repeatable request', async () => {
+  service.answer(undefined, {}, 202);
+  const options = { idempotencyKey: 'k' };
+  await cloudapi.renameMachine(VM, 'db1', options);
+  await cloudapi.enableDeletionProtection(VM, options);
+  await cloudapi.disableDeletionProtection(VM, options);
+  await cloudapi.rebootMachine(VM, options);
+  expect(service.asked.map(({ body }) => body)).toEqual([
+    { action: 'rename', name: 'db1' },
+    { action: 'enable_deletion_protection' },
+    { action: 'disable_deletion_protection' },
+    { action: 'reboot' },
+  ]);
+  for (const { headers } of service.asked) expect(headers['idempotency-key']).toBe('k');
 });
 
 test('of a deleted machine the error keeps status 410 and the machine', async () => {

@@ -128,6 +128,21 @@ export class CloudapiClient {
     return this.#post(machinePath(id), { action: 'reboot' }, options);
   }
 
+  /** Gives the machine another name, one that no other machine of the account has. */
+  renameMachine(id: string, name: string, options: CallOptions = {}): Promise<Started> {
+    return this.#post(machinePath(id), { action: 'rename', name }, options);
+  }
+
+  /** Keeps the machine and its disks from being deleted. Without a `jobUuid` in the answer it is so already. */
+  enableDeletionProtection(id: string, options: CallOptions = {}): Promise<Started> {
+    return this.#post(machinePath(id), { action: 'enable_deletion_protection' }, options);
+  }
+
+  /** Lifts the protection. Without a `jobUuid` in the answer there is none already. */
+  disableDeletionProtection(id: string, options: CallOptions = {}): Promise<Started> {
+    return this.#post(machinePath(id), { action: 'disable_deletion_protection' }, options);
+  }
+
   deleteMachine(id: string, options: CallOptions = {}): Promise<Started> {
     return this.#delete(machinePath(id), options);
   }

@@ -29,10 +29,10 @@ export const deleteMachineDisk = endpoint({
     if (options.idempotencyKey === undefined) {
       demandFlexible(vm);
       planDeleteDisk(findDisk(vm, params.disk_id));
+      demandUnprotected(vm, 'delete a disk of');
       demandStopped(vm);
     }
-    demandUnprotected(vm, 'delete a disk of');
-    const { job_uuid } = await context.vmapi.deleteDisk(vm.uuid, { disk_id: params.disk_id }, options);
+    const { job_uuid } = await context.vmapi.deleteDisk(vm.uuid, { disk_id: params.disk_id.toLowerCase() }, options);
     return reply(undefined, { headers: { 'x-job-uuid': job_uuid } });
   },
 });

@@ -1,10 +1,9 @@
-import { reply } from '@triton/http-server/reply';
+import type { Vm } from '@triton/schemas/vm';
+import type { Context } from '../context';
 import { endpoint } from '../endpoint';
+import { changeMachine } from '../machines/change-machine';
 import { demandUnprotected } from '../machines/demand-unprotected';
-import { goneReply } from '../machines/gone-reply';
 import { MachineParams } from '../machines/machine-params';
-import { ownVm } from '../machines/own-vm';
-import { vmActionOptions } from '../machines/vm-action-options';
 
 /** Deletes a machine and all its disks. Asking again while that goes on is success; once it is gone, 410. */
 export const deleteMachine = endpoint({
@@ -15,17 +14,15 @@ export const deleteMachine = endpoint({
   params: MachineParams,
   status: 204,
   errors: ['ResourceNotFound', 'InvalidArgument', 'CannotDestroyMachine', 'ConflictError', 'PreconditionFailed'],
-  async handle(context, request) {
-    const options = vmActionOptions(request);
-    const vm = await ownVm(context, request.caller, request.params.id);
-    if (vm.state === 'destroyed') return goneReply(context, vm);
-    demandUnprotected(vm, 'delete');
-    const jobUuid = (await deletionUnderWay(vm.uuid)) ?? (await context.vmapi.deleteVm(vm.uuid, options)).job_uuid;
-    return reply(undefined, { headers: { 'x-job-uuid': jobUuid } });
-
-    async function deletionUnderWay(vmUuid: string): Promise<string | undefined> {
-      const jobs = await context.vmapi.listVmJobs(vmUuid, { task: 'destroy', limit: 1 });
-      return jobs.find(({ execution }) => execution === 'queued' || execution === 'running')?.uuid;
-    }
-  },
+  handle: (context, request) =>
+    changeMachine(context, request, async (vm, options) => {
+      if (options.idempotencyKey === undefined) demandUnprotected(vm, 'delete');
+      return (await deletionUnderWay(context, vm)) ?? context.vmapi.deleteVm(vm.uuid, options);
+    }),
 });
+
+async function deletionUnderWay({ vmapi }: Context, { uuid }: Vm) {
+  const [job] = await vmapi.listVmJobs(uuid, { task: 'destroy', limit: 1 });
+  const goesOn = job?.execution === 'queued' || job?.execution === 'running';
+  return goesOn ? { vm_uuid: uuid, job_uuid: job.uuid } : undefined;
+}

@@ -1,7 +1,7 @@
 import { endpoint } from '../endpoint';
-import { changePower } from '../machines/change-power';
+import { changeMachine } from '../machines/change-machine';
+import { MACHINE_CHANGE_ERRORS } from '../machines/machine-change-errors';
 import { MachineParams } from '../machines/machine-params';
-import { POWER_ERRORS } from '../machines/power-errors';
 
 export const rebootMachine = endpoint({
   name: 'RebootMachine',
@@ -11,7 +11,7 @@ export const rebootMachine = endpoint({
   description: 'Shuts a machine down and boots it again.',
   params: MachineParams,
   status: 202,
-  errors: POWER_ERRORS,
+  errors: MACHINE_CHANGE_ERRORS,
   handle: (context, request) =>
-    changePower(context, request, (vmUuid, options) => context.vmapi.rebootVm(vmUuid, options)),
+    changeMachine(context, request, ({ uuid }, options) => context.vmapi.rebootVm(uuid, options)),
 });

@@ -19,7 +19,8 @@ const UNKNOWN_SPACE = { freeSpaceMib: Infinity, allocatableMib: Infinity };
 
 /**
  * ResizeMachineDisk (RFD 154). Growing a disk of a running machine is passed on: whether its guest can notice is the
- * compute node's to know. Shrinking needs the flag, a stopped machine and no deletion protection.
+ * compute node's to know. Shrinking needs the flag, a stopped machine and no deletion protection. A repeat of a request
+ * with an Idempotency-Key may find the disk changed again or gone, so all of those are VMAPI's to judge.
  */
 export const resizeMachineDisk = endpoint({
   name: 'ResizeMachineDisk',
@@ -34,12 +35,11 @@ export const resizeMachineDisk = endpoint({
     const { caller, params, input } = request;
     const options = vmActionOptions(request);
     const vm = await liveVm(context, caller, params.id);
-    const disk = findDisk(vm, params.disk_id);
-    if (options.idempotencyKey === undefined) checkEarly(vm, disk, input);
-    if (input.size < disk.size) demandUnprotected(vm, 'shrink a disk of');
-    const { job_uuid } = await context.vmapi.resizeDisk(vm.uuid, { ...input, disk_id: disk.uuid }, options);
+    const diskId = params.disk_id.toLowerCase();
+    if (options.idempotencyKey === undefined) checkEarly(vm, findDisk(vm, diskId), input);
+    const { job_uuid } = await context.vmapi.resizeDisk(vm.uuid, { ...input, disk_id: diskId }, options);
     return reply(undefined, {
-      headers: { 'x-job-uuid': job_uuid, Location: diskLocation(caller, vm.uuid, disk.uuid) },
+      headers: { 'x-job-uuid': job_uuid, Location: diskLocation(caller, vm.uuid, diskId) },
     });
   },
 });
@@ -49,5 +49,7 @@ function checkEarly(vm: Vm, disk: VmDisk, { size, dangerous_allow_shrink }: Resi
   demandFlexible(vm);
   if (disk.state !== 'active') return;
   const growthMib = planResizeDisk(disk.size, size, dangerous_allow_shrink, UNKNOWN_SPACE);
-  if (growthMib < 0) demandStopped(vm);
+  if (growthMib >= 0) return;
+  demandUnprotected(vm, 'shrink a disk of');
+  demandStopped(vm);
 }

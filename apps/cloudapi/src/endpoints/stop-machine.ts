@@ -1,7 +1,7 @@
 import { endpoint } from '../endpoint';
-import { changePower } from '../machines/change-power';
+import { changeMachine } from '../machines/change-machine';
+import { MACHINE_CHANGE_ERRORS } from '../machines/machine-change-errors';
 import { MachineParams } from '../machines/machine-params';
-import { POWER_ERRORS } from '../machines/power-errors';
 
 export const stopMachine = endpoint({
   name: 'StopMachine',
@@ -11,7 +11,7 @@ export const stopMachine = endpoint({
   description: 'Shuts a running machine down.',
   params: MachineParams,
   status: 202,
-  errors: POWER_ERRORS,
+  errors: MACHINE_CHANGE_ERRORS,
   handle: (context, request) =>
-    changePower(context, request, (vmUuid, options) => context.vmapi.stopVm(vmUuid, options)),
+    changeMachine(context, request, ({ uuid }, options) => context.vmapi.stopVm(uuid, options)),
 });

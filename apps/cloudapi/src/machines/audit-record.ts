@@ -1,11 +1,21 @@
 import { type Static, Type } from '@sinclair/typebox';
 
+/** Who asked for it: a user by their key, or the operator of the cloud, of whom no more is told. */
+export const AuditCaller = Type.Object({
+  type: Type.Union([Type.Literal('signature'), Type.Literal('operator')]),
+  ip: Type.Optional(Type.String({ description: 'Where the request came from.' })),
+  keyId: Type.Optional(Type.String({ description: 'The key that signed it: `/acme/keys/…`.' })),
+});
+export type AuditCaller = Static<typeof AuditCaller>;
+
 /** Something that was done to a machine. */
 export const AuditRecord = Type.Object({
   success: Type.Union([Type.Literal('yes'), Type.Literal('no')]),
   time: Type.String({ description: 'When it ended; ISO 8601 with milliseconds.' }),
   action: Type.String({
-    description: 'provision, start, stop, reboot, destroy, create_disk, resize_disk, delete_disk',
+    description:
+      'provision, start, stop, reboot, destroy, rename, create_disk, resize_disk, delete_disk; update: another change',
   }),
+  caller: AuditCaller,
 });
 export type AuditRecord = Static<typeof AuditRecord>;

@@ -1,5 +1,5 @@
-/** Codes that starting, stopping and rebooting may answer with. */
-export const POWER_ERRORS = [
+/** Codes that any action on a machine as a whole may answer with. */
+export const MACHINE_CHANGE_ERRORS = [
   'ResourceNotFound',
   'InvalidArgument',
   'MissingParameter',

@@ -1,0 +1,16 @@
+import { endpoint } from '../endpoint';
+import { MACHINE_CHANGE_ERRORS } from '../machines/machine-change-errors';
+import { MachineParams } from '../machines/machine-params';
+import { setProtection } from '../machines/set-protection';
+
+export const disableMachineDeletionProtection = endpoint({
+  name: 'DisableMachineDeletionProtection',
+  method: 'post',
+  path: '/:login/machines/:id',
+  action: 'disable_deletion_protection',
+  description: 'Lifts deletion protection.',
+  params: MachineParams,
+  status: 202,
+  errors: MACHINE_CHANGE_ERRORS,
+  handle: (context, request) => setProtection(context, request, false),
+});

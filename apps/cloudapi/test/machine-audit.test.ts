@@ -1,0 +1,60 @@
+import type { Vm } from '@triton/schemas/vm';
+import type { AuditRecord } from '../src/machines/audit-record';
+import { startWorld, type World } from './world';
+
+let world: World;
+let vm: Vm;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.stop());
+beforeEach(() => {
+  vm = world.putVm();
+});
+
+const path = () => `/acme/machines/${vm.uuid}`;
+const audit = async () => (await world.request('GET', `${path()}/audit`)).body as AuditRecord[];
+const change = async (method: string, below: string, body?: object) => {
+  const answer = await world.request(method, `${path()}${below}`, { body });
+  expect([202, 204]).toContain(answer.status);
+};
+
+test('what has ended is there with a time later than the answer that began it, what goes on is not', async () => {
+  await change('POST', '', { action: 'reboot' });
+  expect(await audit()).toEqual([]);
+  world.vmapi.finishJobs();
+  await change('POST', '', { action: 'stop' });
+  world.vmapi.finishJobs('the guest does not answer');
+  const time = expect.stringMatching(/\.\d{3}Z$/);
+  expect(await audit()).toContainEqual(expect.objectContaining({ action: 'reboot', success: 'yes', time }));
+  expect(await audit()).toContainEqual(expect.objectContaining({ action: 'stop', success: 'no', time }));
+});
+
+test.each<[action: string, method: string, below: string, body: object | undefined]>([
+  ['start', 'POST', '', { action: 'start' }],
+  ['stop', 'POST', '', { action: 'stop' }],
+  ['reboot', 'POST', '', { action: 'reboot' }],
+  ['rename', 'POST', '', { action: 'rename', name: 'db7' }],
+  ['update', 'POST', '', { action: 'enable_deletion_protection' }],
+  ['create_disk', 'POST', '/disks', { size: 1024 }],
+  ['resize_disk', 'POST', '/disks/:disk', { size: 30_720 }],
+  ['delete_disk', 'DELETE', '/disks/:disk', undefined],
+  ['destroy', 'DELETE', '', undefined],
+])('%s is told by that name, with the key that signed it', async (action, method, below, body) => {
+  await change(method, below.replace(':disk', vm.disks[1]?.uuid ?? ''), body);
+  world.vmapi.finishJobs();
+  const keyId = `/acme/keys/${world.keys.acme.publicKey.fingerprintMd5}`;
+  const caller = { type: 'signature', ip: expect.stringContaining('127.0.0.1'), keyId };
+  expect(await audit()).toEqual([{ action, success: 'yes', time: expect.any(String), caller }]);
+});
+
+test.each([
+  ['nobody', {}],
+  ['what is no context', { 'x-context': '[]' }],
+  ['an operator', { 'x-context': '{"caller":{"type":"operator","ip":"10.0.0.7","login":"root"}}' }],
+])('of a job that %s asked for, an operator did, and no more is told', async (_who, headers) => {
+  world.vmapi.promise(vm, { name: 'provision' }, headers, () => ({ apply: () => undefined }));
+  world.vmapi.finishJobs();
+  expect(await audit()).toMatchObject([{ action: 'provision', caller: { type: 'operator' } }]);
+  expect(JSON.stringify(await audit())).not.toMatch(/10\.0\.0\.7|root/);
+});
