@@ -4,6 +4,10 @@ import type { VmadmHost } from '@triton/vmadm/vmadm-host';
 export interface CommandContext {
   host: VmadmHost;
   stdin: NodeJS.ReadableStream & { isTTY?: boolean };
+  /** Writes to stdout at once, for what has no end. */
+  print(text: string): void;
+  /** Ends a command that has no end of its own. */
+  closing: AbortSignal;
 }
 
 /** What a command that succeeded prints. */

@@ -3,7 +3,9 @@ import { runVmadm } from './run-vmadm';
 // A reader that has seen enough is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
-void runVmadm(process.argv.slice(2), process.env, process.stdin).then(({ stdout, stderr, exitCode }) => {
+const print = (text: string): void => void process.stdout.write(text);
+
+void runVmadm(process.argv.slice(2), process.env, process.stdin, { print }).then(({ stdout, stderr, exitCode }) => {
   process.exitCode = exitCode;
   process.stdout.write(stdout);
   process.stderr.write(stderr);

@@ -8,8 +8,9 @@ import { UsageError } from './usage-error';
 /** The JSON of `-f <file>`, or of stdin when there is none or it is `-`. `doing` names the command for a terminal's user. */
 export async function readPayload({ stdin }: CommandContext, args: string[], doing: string): Promise<unknown> {
   const file = fileOption(args);
-  if (file === undefined && stdin.isTTY) throw new UsageError(`Will not ${doing} from stdin when stdin is a tty.`);
-  const content = file === undefined || file === '-' ? await text(stdin) : await readNamed(file);
+  const fromStdin = file === undefined || file === '-';
+  if (fromStdin && stdin.isTTY) throw new UsageError(`Will not ${doing} from stdin when stdin is a tty.`);
+  const content = fromStdin ? await text(stdin) : await readNamed(file);
   try {
     return JSON.parse(content) as unknown;
   } catch (error) {

@@ -1,55 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Readable } from 'node:stream';
 
-import { SimulatedZfsHost } from '@triton/zfs/simulated-zfs-host';
-import { createPool } from '@triton/zfs/simulated/create-pool';
-import { Zfs } from '@triton/zfs/zfs';
+import { COMMANDS } from './run-vmadm';
+import { type CliWorld, DISK0, failed, IMAGE, makeCliWorld, NOBODY, ok, VM } from './testing/cli-world';
 
-import { runVmadm } from './run-vmadm';
-
-const GIB = 1024 ** 3;
-const IMAGE = 'd4c79fef-da87-48e6-8178-f2357b43c293';
-const VM = '926b8205-4b16-6ec4-f9ad-9883a8c84ce1';
-const NOBODY = '11111111-1111-4111-8111-111111111111';
-const DISK0 = `/dev/zvol/rdsk/zones/${VM}/disk0`;
-
-let directory: string;
-let env: Record<string, string>;
-
+let world: CliWorld;
 beforeEach(async () => {
-  directory = mkdtempSync(path.join(tmpdir(), 'vmadm-cli-'));
-  const root = path.join(directory, 'pool');
-  env = { ZFS_SIM_ROOT: root, VMADM_ROOT: path.join(directory, 'zones') };
-  await createPool({ root, name: 'zones', sizeBytes: 4096 * GIB });
-  const host = new SimulatedZfsHost({ root });
-  const zfs = new Zfs(host);
-  await zfs.createVolume(`zones/${IMAGE}`, { volsize: 10 * GIB, volblocksize: 8192 });
-  await zfs.snapshot(`zones/${IMAGE}@final`);
-  host.close();
+  world = await makeCliWorld();
 });
-afterEach(() => rmSync(directory, { recursive: true }));
+afterEach(() => world.close());
 
-/** Runs `vmadm` with `input` on stdin; undefined: stdin is a terminal. */
-function vmadm(args: string[], input?: unknown) {
-  const stdin = Readable.from(input === undefined ? [] : [typeof input === 'string' ? input : JSON.stringify(input)]);
-  return runVmadm(args, env, Object.assign(stdin, { isTTY: input === undefined }));
-}
-
-const create = () =>
-  vmadm(['create'], {
-    uuid: VM,
-    brand: 'bhyve',
-    alias: 'web0',
-    ram: 1024,
-    autoboot: false,
-    flexible_disk_size: 204800,
-    disks: [{ image_uuid: IMAGE, size: 102400, boot: true }],
-  });
-
-const ok = (message: string) => ({ stdout: '', stderr: `${message}\n`, exitCode: 0 });
-const failed = (message: string) => ({ stdout: '', stderr: `${message}\n`, exitCode: 1 });
+const vmadm = (args: string[], input?: unknown) => world.vmadm(args, input);
+const create = () => world.create();
 
 test('every command says on stderr what it did, and stdout holds only answers', async () => {
   expect(await create()).toEqual(ok(`Successfully created VM ${VM}`));
@@ -64,6 +26,8 @@ test('every command says on stderr what it did, and stdout holds only answers', 
   expect(await vmadm(['create-snapshot', VM, 'a'])).toEqual(ok(`Created snapshot a for VM ${VM}`));
   expect(await vmadm(['rollback-snapshot', VM, 'a'])).toEqual(ok(`Rolled back snapshot a for VM ${VM}`));
   expect(await vmadm(['delete-snapshot', VM, 'a'])).toEqual(ok(`Deleted snapshot a for VM ${VM}`));
+  expect(await vmadm(['sysrq', VM, 'nmi'])).toEqual(ok(`Sent NMI to VM ${VM}`));
+  expect(await vmadm(['reprovision', VM], { image_uuid: IMAGE })).toEqual(ok(`Successfully reprovisioned VM ${VM}`));
   expect(await vmadm(['kill', '-s', 'TERM', VM])).toEqual(ok(`Sent signal "SIGTERM" to init process for VM ${VM}`));
   expect(await vmadm(['destroy', VM])).toEqual(ok(`Successfully deleted VM ${VM}`));
 });
@@ -93,16 +57,40 @@ test('get prints the VM as JSON', async () => {
   });
 });
 
+test('info and sysrq are for running VMs', async () => {
+  await create();
+  const message = `Unable to get VM info for VM ${VM}: Unable to get info for vm from state "stopped", must be "running" or "stopping".`;
+  expect(await vmadm(['info', VM])).toEqual(failed(message));
+  const refusal = 'Unable to send request to vm from state "stopped", must be "running" or "stopping".';
+  expect(await vmadm(['sysrq', VM, 'nmi'])).toEqual(failed(refusal));
+  await vmadm(['update', VM, 'vnc_port=5901']);
+  await vmadm(['start', VM]);
+  const vnc = { host: '127.0.0.1', port: 5901, display: 1 };
+  expect(await vmadm(['info', VM, 'all,vnc'])).toEqual({
+    stdout: `${JSON.stringify({ vnc }, null, 2)}\n`,
+    stderr: '',
+    exitCode: 0,
+  });
+  expect(await vmadm(['info', VM, 'chardev'])).toEqual(
+    failed(`Unable to get VM info for VM ${VM}: unknown info type chardev`),
+  );
+});
+
 test('list and lookup find VMs by their properties', async () => {
   await create();
   expect((await vmadm(['list'])).stdout).toBe(
-    'UUID                                  TYPE  RAM       STATE              ALIAS\n' +
-      `${VM}  BHYV  1024      stopped            web0\n`,
+    'UUID                                  TYPE  RAM      STATE             ALIAS\n' +
+      `${VM}  BHYV  1024     stopped           web0\n`,
   );
   expect((await vmadm(['list', '-p', '-o', 'alias,free_space,disks.0.size,hostname'])).stdout).toBe(
     'web0:102400:102400:\n',
   );
   expect((await vmadm(['list', '-H', '-o', 'alias,hostname', '-s', '-alias', 'state=running'])).stdout).toBe('');
+  await world.create({ uuid: NOBODY, alias: 'web1', disks: [] });
+  expect((await vmadm(['list', '-H', '-o', 'alias,hostname', '-s', '-alias'])).stdout).toBe(
+    'web1                                   -\nweb0                                   -\n',
+  );
+  await vmadm(['delete', NOBODY]);
   expect((await vmadm(['lookup', 'alias=~^WEB'])).stdout).toBe(`${VM}\n`);
   expect((await vmadm(['lookup', '-j', '-o', 'uuid,ram', 'ram=1024'])).stdout).toBe(
     `${JSON.stringify([{ uuid: VM, ram: 1024 }], null, 2)}\n`,
@@ -114,9 +102,23 @@ test('list and lookup find VMs by their properties', async () => {
   expect(await vmadm(['list', '-s', 'disks.0.path'])).toEqual(failed('invalid sort field: disks.0.path'));
 });
 
+test('members of lists and metadata are columns and filters too', async () => {
+  const nics = [{ mac: 'b2:1e:ba:a5:6e:71', ip: '10.2.121.71', nic_tag: 'admin' }];
+  await world.create({ nics, tags: { role: 'db', 'a.b': 'c' } });
+  const columns = ['-o', 'nics.0.ip,tags.role,tags.a.b,max_physical_memory'];
+  expect((await vmadm(['list', '-p', ...columns, 'nics.*.ip=10.2.121.71', 'disks.*.size=102400'])).stdout).toBe(
+    '10.2.121.71:db:c:2304\n',
+  );
+  expect((await vmadm(['list', '-p', '-h', '-o', 'alias', 'tags.role=~^D'])).stdout).toBe('ALIAS\nweb0\n');
+  expect((await vmadm(['lookup', 'nics.0.ip=10.2.121.7'])).stdout).toBe('');
+  expect((await vmadm(['lookup', '-j', '-o', 'type,disks.0.size,nonsense'])).stdout).toBe(
+    `${JSON.stringify([{ type: 'BHYV', 'disks.0.size': 102400 }], null, 2)}\n`,
+  );
+});
+
 test('update takes pairs, a file or stdin', async () => {
   await create();
-  const file = path.join(directory, 'payload.json');
+  const file = path.join(world.directory, 'payload.json');
   writeFileSync(file, '{"alias": "web2"}');
   await vmadm(['update', VM, 'ram=2048', 'autoboot=true', 'alias=a=b'.replace('=b', '')], 'not read');
   expect(JSON.parse((await vmadm(['get', VM])).stdout)).toMatchObject({ ram: 2048, autoboot: true, alias: 'a' });
@@ -135,6 +137,17 @@ test.each<[string[], string]>([
   [['create-snapshot', NOBODY, 'a'], `VM ${NOBODY} not found`],
   [['start', NOBODY], `Unable to start VM ${NOBODY}: VM ${NOBODY} not found`],
   [['delete', NOBODY], `Failed to delete VM ${NOBODY}: VM ${NOBODY} not found`],
+  [['lookup', '-o', 'uuid'], 'Cannot specify -o without -j'],
+  [['info', NOBODY], `Unable to get VM info for VM ${NOBODY}: VM ${NOBODY} not found`],
+  [['sysrq', NOBODY, 'nmi'], `VM ${NOBODY} not found`],
+  [['reprovision', NOBODY], `Failed to reprovision VM ${NOBODY}: Missing required properties: image_uuid`],
+  [['events', NOBODY], `VM ${NOBODY} not found`],
+  [['console', NOBODY], 'vmadm console is not supported: this platform has no zones to do it with'],
+  [['recv'], 'vmadm receive is not supported: this platform has no zones to do it with'],
+  [['send', NOBODY], 'vmadm send is not supported: this platform has no zones to do it with'],
+  [['install', NOBODY], 'vmadm install is not supported: this platform has no zones to do it with'],
+  [['list', '-o', 'disks.*.size'], 'Invalid order key: "disks.*.size"'],
+  [['list', '-s', '-nics.*.ip'], 'Invalid sort key: "-nics.*.ip"'],
   [['create', '-f', '/no/such/file'], 'File: /no/such/file does not exist.'],
 ])('%j fails with exit code 1', async (args, message) => {
   expect(await vmadm(args, '{}')).toEqual(failed(message));
@@ -147,7 +160,20 @@ test('a payload that is no JSON is refused', async () => {
 
 test.each<[string[], string]>([
   [[], 'Missing command.'],
-  [['events'], 'Invalid command: "events".'],
+  [['evnets'], 'Invalid command: "evnets".'],
+  [['help', 'evnets'], 'Invalid command: "evnets".'],
+  [['events', 'web0'], 'Invalid or missing UUID for events'],
+  [['events', '-x'], "Unknown option '-x'"],
+  [['sysrq', VM], 'Wrong number of parameters to "sysrq"'],
+  [['sysrq', VM, 'screenshot'], 'Invalid sysrq type: screenshot'],
+  [['reprovision', VM], 'Will not take payload from stdin when stdin is a tty.'],
+  [['stop', VM, '-t', 'soon'], 'Invalid timeout for stop'],
+  [['list', 'state'], 'Bad arguments: unable to split state'],
+  [['validate'], 'Will not validate without a valid action.'],
+  [['validate', 'delete'], 'Will not validate without a valid action.'],
+  [['validate', 'update'], 'Will not validate without a valid action and brand.'],
+  [['validate', 'create'], 'Will not validate from stdin when stdin is a tty.'],
+  [['create', '-f', '-'], 'Will not create from stdin when stdin is a tty.'],
   [['__proto__'], 'Invalid command: "__proto__".'],
   [['get'], 'Invalid or missing UUID for get'],
   [['get', '../../etc/passwd'], 'Invalid or missing UUID for get'],
@@ -155,7 +181,6 @@ test.each<[string[], string]>([
   [['update', VM], 'Will not update from stdin when stdin is a tty.'],
   [['create-snapshot', VM], 'Wrong number of parameters to "create-snapshot"'],
   [['rollback-snapshot', VM, 'a', 'b'], 'Wrong number of parameters to "rollback-snapshot"'],
-  [['lookup', '-o', 'uuid'], 'Cannot specify -o without -j'],
   [['list', '--nonsense'], "Unknown option '--nonsense'"],
 ])('%j is a usage error: exit code 2', async (args, message) => {
   const { stdout, stderr, exitCode } = await vmadm(args);
@@ -170,6 +195,17 @@ test('help is no error', async () => {
     stderr: '',
     exitCode: 0,
   });
+  expect((await vmadm(['help', 'boot'])).stdout).toMatch(/^Usage: vmadm boot <uuid>\n\nStarts a VM/);
+  expect((await vmadm(['help', 'update'])).stdout).toContain('dangerous_allow_shrink');
+});
+
+test('every word has a line of help', async () => {
+  const { stdout } = await vmadm(['help']);
+  for (const word of Object.keys(COMMANDS)) {
+    expect((await vmadm(['help', word])).stdout).toContain(`vmadm ${word} `);
+    const isAlias = ['boot', 'destroy', 'halt', 'json', 'recv'].includes(word);
+    expect([word, stdout.includes(`\n${word} `)]).toEqual([word, !isAlias]);
+  }
 });
 
 test('validate names what is wrong with a payload', async () => {

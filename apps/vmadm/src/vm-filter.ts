@@ -1,5 +1,6 @@
 import type { Vm } from '@triton/vmadm/vm';
 
+import { UsageError } from './usage-error';
 import { fieldOf, valuesOf } from './vm-fields';
 
 export interface VmFilter {
@@ -7,14 +8,14 @@ export interface VmFilter {
   matches(vm: Vm): boolean;
 }
 
-const GROUPS = /^(disks|nics|snapshots|tags|customer_metadata|internal_metadata|resolvers)(\.|$)/;
-
 /** `field=value` filters, all of which must hold. A value that begins with `~` is a regular expression. `what`: list or lookup. */
 export function parseFilters(args: readonly string[], what: 'filter' | 'lookup'): VmFilter {
   const tests = args.map((arg) => {
-    const [name = '', ...rest] = arg.split('=');
-    if (!fieldOf(name) && !GROUPS.test(name)) throw new Error(`Invalid ${what} key: "${name}"`);
-    return { name, test: testFor(rest.join('=')) };
+    const at = arg.indexOf('=');
+    if (at < 0) throw new UsageError(`Bad arguments: unable to split ${arg}`);
+    const name = arg.slice(0, at);
+    if (!fieldOf(name)) throw new Error(`Invalid ${what} key: "${name}"`);
+    return { name, test: testFor(arg.slice(at + 1)) };
   });
   return {
     names: tests.map(({ name }) => name),

@@ -4,12 +4,12 @@ import { listVms } from '@triton/vmadm/list-vms';
 
 import type { Command } from '../command';
 import { UsageError } from '../usage-error';
-import { needsZfs } from '../vm-fields';
+import { needsZfs, valuesOf } from '../vm-fields';
 import { parseFilters } from '../vm-filter';
 
 export const lookup: Command = async ({ host }, args) => {
   const { values, positionals } = parse(args);
-  if (values.order !== undefined && !values.json) throw new UsageError('Cannot specify -o without -j');
+  if (values.order !== undefined && !values.json) throw new Error('Cannot specify -o without -j');
   const fields = values.order?.split(',');
   const filter = parseFilters(positionals, 'lookup');
   const whole = values.json === true && fields === undefined;
@@ -24,7 +24,7 @@ export const lookup: Command = async ({ host }, args) => {
   }
   if (!values.json) return { stdout: vms.map(({ uuid }) => `${uuid}\n`).join('') };
   const shown = fields
-    ? vms.map((vm) => Object.fromEntries(fields.filter((name) => name in vm).map((name) => [name, vm[name]])))
+    ? vms.map((vm) => Object.fromEntries(fields.flatMap((name) => valuesOf(vm, name).map((value) => [name, value]))))
     : vms;
   return { stdout: `${JSON.stringify(shown, null, 2)}\n` };
 };

@@ -2,12 +2,12 @@ import { stopVm } from '@triton/vmadm/stop-vm';
 import { VmadmError } from '@triton/vmadm/vmadm-error';
 
 import type { Command } from '../command';
-import { vmUuid } from '../vm-uuid';
+import { powerArguments } from '../power-arguments';
 
 export const stop: Command = async ({ host }, args) => {
-  const uuid = vmUuid(args, 'stop');
+  const { uuid, force } = powerArguments(args, 'stop');
   try {
-    await stopVm(host, uuid, { force: args.includes('-F') });
+    await stopVm(host, uuid, { force });
     return { message: `Successfully completed stop for VM ${uuid}` };
   } catch (error) {
     // Not running already is what was asked for.
