@@ -4,10 +4,29 @@ import type { Kysely } from '@triton/database/kysely';
 import type { Logger } from '@triton/logging/create-logger';
 import type { VmapiTables } from './tables';
 
+/** The part of CNAPI that VMAPI uses. */
+export type Cnapi = Pick<
+  CnapiClient,
+  | 'allocate'
+  | 'cancelCommand'
+  | 'createTicket'
+  | 'getServer'
+  | 'getTask'
+  | 'getTicket'
+  | 'loadVm'
+  | 'releaseTicket'
+  | 'vmCreate'
+  | 'vmDestroy'
+  | 'vmReboot'
+  | 'vmStart'
+  | 'vmStop'
+  | 'vmUpdate'
+>;
+
 /** What VMAPI's handlers and steps may use. Made once, in service.ts and runner-service.ts. */
 export interface Context {
   db: Kysely<VmapiTables>;
-  cnapi: CnapiClient;
+  cnapi: Cnapi;
   papi: PapiClient;
   log: Logger;
   /** Puts a job on the queue. Never throws: what the queue does not take, the sweeper brings. */

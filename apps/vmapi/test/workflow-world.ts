@@ -4,11 +4,11 @@ import type { World } from '@triton/workflow/testing/world';
 import type { Context } from '../src/context';
 import type { JobDraft } from '../src/jobs/new-job';
 import { insertJob } from '../src/jobs/new-job';
-import { insertVm } from '../src/vms/vm-table';
 import { settleFailure } from '../src/vms/settle-failure';
 import type { JobRow } from '../src/tables';
 import type { VmJob } from '../src/workflows/vm-job';
 import type { NodeDisk } from './simulated-node';
+import { cnapiInProcess } from './cnapi-in-process';
 import { SERVER_UUID } from './simulated-cnapi';
 import { OWNER, type World as Stack } from './world';
 
@@ -54,7 +54,7 @@ export async function workflowWorld(
     payload: change.payload,
   };
   return {
-    context: stack.context,
+    context: { ...stack.context, cnapi: cnapiInProcess(stack.cnapi) },
     job,
     async expectDone() {
       await expectLedgerLikeNode(stack, vm.uuid);
@@ -78,9 +78,9 @@ export async function workflowWorld(
 }
 
 /** A stopped VM with two disks, on the node and in the ledger. */
-export async function makeVm(stack: Stack): Promise<{ uuid: string; owner_uuid: string }> {
+export async function makeVm({ db, cnapi }: Stack): Promise<{ uuid: string; owner_uuid: string }> {
   const uuid = randomUUID();
-  const onNode = stack.cnapi.node.create({
+  const onNode = cnapi.node.create({
     uuid,
     ram: 1024,
     flexible_disk_size: 20480,
@@ -91,18 +91,28 @@ export async function makeVm(stack: Stack): Promise<{ uuid: string; owner_uuid: 
     ],
   });
   const vm = { uuid, owner_uuid: OWNER, brand: 'bhyve', alias: uuid, ram: 1024, flexible_disk_size: 20480 };
-  await withRetries(stack.db, (trx) => insertVm(trx, { ...vm, server_uuid: SERVER_UUID, state: 'stopped' }));
-  await stack.vmapi.putVm(uuid, stack.cnapi.node.report(onNode));
+  await db
+    .insertInto('vmapi.vms')
+    .values({ ...vm, server_uuid: SERVER_UUID, state: 'stopped' })
+    .execute();
+  const disks = onNode.disks.map(({ uuid: diskUuid, size, pci_slot, boot }) => ({
+    uuid: diskUuid,
+    vm_uuid: uuid,
+    size,
+    pci_slot,
+    boot,
+    state: 'active' as const,
+  }));
+  await db.insertInto('vmapi.disks').values(disks).execute();
   return vm;
 }
 
 /** Nothing is promised any more, and what the ledger charges is what the node has. */
-async function expectLedgerLikeNode(stack: Stack, vmUuid: string): Promise<void> {
-  const vm = await stack.vmapi.getVm(vmUuid);
-  const onNode = stack.cnapi.node.vms.get(vmUuid);
-  const shown = vm.disks.map(({ uuid, size, state }) => ({ uuid, size, state }));
-  const real = (onNode?.disks ?? []).map(({ uuid, size }) => ({ uuid, size, state: 'active' }));
-  expect(shown.sort(byUuid)).toEqual(real.sort(byUuid));
+async function expectLedgerLikeNode({ db, cnapi }: Stack, vmUuid: string): Promise<void> {
+  const ledger = db.selectFrom('vmapi.disks').select(['uuid', 'size', 'state']).where('vm_uuid', '=', vmUuid);
+  const onNode = cnapi.node.vms.get(vmUuid);
+  const real = (onNode?.disks ?? []).map(({ uuid, size }) => ({ uuid, size, state: 'active' as const }));
+  expect((await ledger.execute()).sort(byUuid)).toEqual(real.sort(byUuid));
 }
 
 function byUuid(a: { uuid: string }, b: { uuid: string }): number {
