@@ -6,8 +6,8 @@ import type { StackOptions } from '@triton/dev-stack/stack-options';
 import { startStack } from '@triton/dev-stack/start-stack';
 import { World } from './world';
 
-/** Everything is logged: what a test run leaves behind must be able to explain it. */
-const LOGGED = { LOG_LEVEL: 'debug' };
+/** What a test run leaves behind must be able to explain it; tests themselves log next to nothing. */
+const LOGGED = { LOG_LEVEL: 'info' };
 const SERVICES = ['papi', 'cnapi', 'vmapi', 'vmapi-runner', 'cloudapi', 'cn-agent'];
 
 export interface WorldOptions extends Pick<StackOptions, 'nodes'> {
