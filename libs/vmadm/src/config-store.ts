@@ -1,9 +1,12 @@
-import { mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { VmConfig } from './vm-config';
 
 const FILE_NAME = /^([0-9a-fA-F-]{36})\.json$/;
+/** What a writer that died before its rename has left. */
+const TEMPORARY_NAME = /^[0-9a-fA-F-]{36}\.json\.new\.[0-9]+$/;
+const ABANDONED_AFTER_MS = 10 * 60_000;
 
 /** The zone configuration files: `<uuid>.json` in one directory. A file is there whole, old or new, whatever dies when. */
 export class ConfigStore {
@@ -49,6 +52,19 @@ export class ConfigStore {
     } catch (error) {
       if (isMissing(error)) return [];
       throw error;
+    }
+  }
+
+  /** Removes what writers left that died while writing. */
+  async clearAbandoned(): Promise<void> {
+    const names = await readdir(this.directory).catch((error: unknown) => {
+      if (isMissing(error)) return [];
+      throw error;
+    });
+    for (const name of names.filter((candidate) => TEMPORARY_NAME.test(candidate))) {
+      const file = path.join(this.directory, name);
+      const written = await stat(file).catch(() => undefined);
+      if (written && Date.now() - written.mtimeMs > ABANDONED_AFTER_MS) await unlink(file);
     }
   }
 
