@@ -2,6 +2,8 @@ import type { Logger } from '@triton/logging/create-logger';
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool, types } from 'pg';
 
+import { preparing } from './prepared-statements';
+
 export interface DatabaseOptions {
   url: string;
   log: Logger;
@@ -41,7 +43,7 @@ export function openDatabase<DB>(options: DatabaseOptions): DatabaseHandle<DB> {
   pool.on('error', lost);
   // The pool listens to idle connections only; one that breaks in the middle of a transaction would end the process.
   pool.on('connect', (client) => client.on('error', lost));
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparing(pool) }) });
   let closing: Promise<void> | undefined;
   return { db, close: () => (closing ??= db.destroy()) };
 }

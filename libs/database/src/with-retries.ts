@@ -1,6 +1,8 @@
 import { ServiceUnavailableError } from '@triton/errors/service-unavailable-error';
 import type { IsolationLevel, Kysely, Transaction } from 'kysely';
 
+import { isOutdated } from './prepared-statements';
+
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK_DETECTED = '40P01';
 
@@ -13,7 +15,8 @@ export interface RetryOptions {
 
 /**
  * Runs `fn` in a transaction, and again from its beginning when PostgreSQL ends the transaction in favour of another one
- * (serialisation failure, deadlock). `fn` must have no effect outside of the transaction, or one that may happen twice.
+ * (serialisation failure, deadlock) or the schema has changed under it. `fn` must have no effect outside of the
+ * transaction, or one that may happen twice.
  * @throws ServiceUnavailableError when it still loses after all attempts
  */
 export async function withRetries<DB, T>(
@@ -37,5 +40,5 @@ export async function withRetries<DB, T>(
 
 function isConflict(thrown: unknown): boolean {
   const { code } = (thrown ?? {}) as { code?: unknown };
-  return code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED;
+  return code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED || isOutdated(thrown);
 }

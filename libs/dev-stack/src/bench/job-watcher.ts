@@ -8,10 +8,10 @@ export interface EndedJob {
 /** Of `uuids`, the jobs that have ended. */
 export type FindEnded = (uuids: string[]) => Promise<EndedJob[]>;
 
-const LOOK_EVERY_MS = 5;
+const LOOK_EVERY_MS = 20;
 
 /**
- * Tells when jobs end, by one small query for all of them every 5 ms: cheap enough not to be what is measured, and the
+ * Tells when jobs end, by one small query for all of them every 20 ms: cheap enough not to be what is measured, and the
  * same for everything that is compared.
  */
 export class JobWatcher {
