@@ -61,17 +61,18 @@ test('it listens to this machine only, wants a password, and keeps what was comm
 test.each([
   ['durable', true],
   ['not durable', false],
-])('after a stop, and after a kill, it starts again with its data and its password (%s)', async (_how, durable) => {
+])('after a stop, and after a kill, it starts again with its data and its password (%s)', async (how, durable) => {
+  const table = `kept_${how.replace(' ', '_')}`;
   const first = await startEmbeddedPostgres({ dataDir: dir, durable });
-  await query(first.url, 'create table kept as select 1 as n');
+  await query(first.url, `create table ${table} as select 1 as n`);
   await first.stop();
   const second = await startEmbeddedPostgres({ dataDir: dir, durable, port: Number(new URL(first.url).port) });
   expect(second.url).toBe(first.url);
-  await query(second.url, 'insert into kept values (2)');
+  await query(second.url, `insert into ${table} values (2)`);
   process.kill(await pidOf(dir), 'SIGKILL');
   const third = await startEmbeddedPostgres({ dataDir: dir, durable });
   try {
-    expect(await query(third.url, 'select n from kept order by n')).toEqual([1, 2]);
+    expect(await query(third.url, `select n from ${table} order by n`)).toEqual([1, 2]);
   } finally {
     await third.stop();
     await second.stop();
