@@ -6,18 +6,18 @@ import { touchVm } from './vm-table';
 
 /**
  * What the failure of a job means for its VM: its promises are void, the space is free again. A VM that could not be
- * made is `failed`, and its addresses are somebody else's.
+ * made is `failed`, and its addresses are somebody else's. One that was made after all, too late for its job, keeps them.
  */
 export async function settleFailure(trx: Transaction<VmapiTables>, job: JobRow): Promise<void> {
   await revokePromises(trx, job.uuid);
   if (job.task === 'provision') {
-    await trx
+    const { numUpdatedRows } = await trx
       .updateTable('vmapi.vms')
       .set({ state: 'failed', zone_state: null })
       .where('uuid', '=', job.vm_uuid)
       .where('state', '=', 'provisioning')
-      .execute();
-    await releaseNics(trx, job.vm_uuid);
+      .executeTakeFirst();
+    if (numUpdatedRows > 0n) await releaseNics(trx, job.vm_uuid);
   }
   await touchVm(trx, job.vm_uuid);
 }

@@ -1,0 +1,58 @@
+import { sql } from '@triton/database/kysely';
+import { FLEXIBLE, IMAGE, NETWORK, OWNER, startWorld, type World } from './world';
+
+let world: World;
+beforeAll(async () => (world = await startWorld()));
+afterAll(() => world.close());
+afterEach(async () => {
+  world.cnapi.resume();
+  await world.startRunner();
+});
+
+const create = () =>
+  world.vmapi.createVm({
+    owner_uuid: OWNER,
+    brand: 'bhyve',
+    billing_id: FLEXIBLE,
+    image_uuid: IMAGE,
+    networks: [{ ipv4_uuid: NETWORK }],
+  });
+
+async function addressesOf(vmUuid: string): Promise<number> {
+  const { rows } = await sql`select from catalog.nics where vm_uuid = ${vmUuid}`.execute(world.db);
+  return rows.length;
+}
+
+test('a VM that its node made after the job had given up keeps its addresses', async () => {
+  world.cnapi.held = true;
+  const { vm_uuid, job_uuid } = await create();
+  const task = await until(() => world.cnapi.tasks.get(job_uuid));
+  task.started = true;
+  await until(async () => (await world.vmapi.getJob(job_uuid)).chain_results[3]?.result || undefined);
+  await sql`update vmapi.jobs set journal = jsonb_set(journal, '{steps,3,started_at}', '"2020-01-01T00:00:00.000Z"')
+    where uuid = ${job_uuid}`.execute(world.db);
+  await world.context.wakeJob(job_uuid);
+  await until(async () => (await world.vmapi.getJob(job_uuid)).reason);
+  world.cnapi.resume();
+
+  expect(await world.finished(job_uuid)).toMatchObject({ execution: 'failed' });
+  expect(await world.vmapi.getVm(vm_uuid)).toMatchObject({ state: 'running' });
+  expect(await addressesOf(vm_uuid)).toBe(1);
+});
+
+test('a VM that was not made gives its addresses back', async () => {
+  world.cnapi.failNext = 'no such image';
+  const { vm_uuid, job_uuid } = await create();
+  expect(await world.finished(job_uuid)).toMatchObject({ execution: 'failed', reason: 'no such image' });
+  expect(await addressesOf(vm_uuid)).toBe(0);
+});
+
+async function until<T>(look: () => T | undefined | Promise<T | undefined>): Promise<T> {
+  const deadline = Date.now() + 10_000;
+  for (;;) {
+    const seen = await look();
+    if (seen !== undefined) return seen;
+    if (Date.now() > deadline) throw new Error('it did not come to pass within 10 s');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
