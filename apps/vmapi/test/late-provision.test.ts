@@ -47,6 +47,22 @@ test('a VM that was not made gives its addresses back', async () => {
   expect(await addressesOf(vm_uuid)).toBe(0);
 });
 
+test('a VM that was destroyed before its turn to be made came is not made any more', async () => {
+  await world.stopRunner();
+  const made = await create();
+  const destroyed = await world.vmapi.deleteVm(made.vm_uuid);
+  await world.forgetQueue();
+  await world.context.wakeJob(destroyed.job_uuid);
+  await world.startRunner(); // the sweeper brings the other one, later
+  expect(await world.finished(destroyed.job_uuid)).toMatchObject({ execution: 'succeeded' });
+
+  const { execution, reason } = await world.finished(made.job_uuid);
+  expect([execution, reason]).toEqual(['failed', 'the VM was destroyed before it was made']);
+  expect(world.cnapi.node.vms.has(made.vm_uuid)).toBe(false);
+  expect(world.cnapi.queueOf(made.vm_uuid)).toEqual([]);
+  expect(await world.vmapi.getVm(made.vm_uuid)).toMatchObject({ state: 'destroyed', disks: [] });
+});
+
 async function until<T>(look: () => T | undefined | Promise<T | undefined>): Promise<T> {
   const deadline = Date.now() + 10_000;
   for (;;) {
