@@ -3,7 +3,7 @@ import type { Failure, JobState } from '@triton/workflow/job-state';
 import type { Claim, Journal, Lease, Parked } from '@triton/workflow/journal';
 import type { JobRow, VmapiTables } from '../tables';
 import { settleFailure } from '../vms/settle-failure';
-import { revokePromises } from '../vms/disk-table';
+import { revocation } from '../vms/disk-table';
 import type { VmJob } from '../workflows/vm-job';
 
 type Db = Kysely<VmapiTables>;
@@ -72,12 +72,39 @@ export class JobJournal implements Journal<VmJob> {
     return row.lease_holder === null ? 'parked' : { woken: row.wakes };
   }
 
-  succeed({ jobUuid, token }: Lease, state: JobState): Promise<boolean> {
-    return this.#end({ jobUuid, token }, state, { execution: 'succeeded' }, (trx) => revokePromises(trx, jobUuid));
+  /** One statement: an end that goes well is what nearly every job comes to. */
+  async succeed({ jobUuid, token }: Lease, state: JobState): Promise<boolean> {
+    const { rows } = await sql`
+      WITH ended AS (
+        UPDATE vmapi.jobs
+        SET execution = 'succeeded', journal = ${JSON.stringify(state)}, finished_at = now(),
+            lease_holder = NULL, lease_expires_at = NULL
+        WHERE uuid = ${jobUuid} AND lease_holder = ${token} AND finished_at IS NULL
+        RETURNING uuid
+      ), ${revocation(sql`(SELECT uuid FROM ended)`)}
+      SELECT uuid FROM ended`.execute(this.#db);
+    return rows.length === 1;
   }
 
+  /** The end of the job and what it means for its VM are one transaction. */
   fail({ jobUuid, token }: Lease, state: JobState, { reason }: Failure): Promise<boolean> {
-    return this.#end({ jobUuid, token }, state, { execution: 'failed', reason }, (trx, job) => settleFailure(trx, job));
+    return this.#db.transaction().execute(async (trx) => {
+      const job = await this.#mine({ jobUuid, token }, trx)
+        .set({
+          execution: 'failed',
+          reason,
+          journal: JSON.stringify(state),
+          finished_at: sql<Date>`now()`,
+          lease_holder: null,
+          lease_expires_at: null,
+        })
+        .where('finished_at', 'is', null)
+        .returningAll()
+        .executeTakeFirst();
+      if (!job) return false;
+      await settleFailure(trx, job);
+      return true;
+    });
   }
 
   async markStuck({ jobUuid, token }: Lease, state: JobState, reason: string): Promise<boolean> {
@@ -108,31 +135,6 @@ export class JobJournal implements Journal<VmJob> {
 
   #mine({ jobUuid, token }: Pick<Lease, 'jobUuid' | 'token'>, db: Db | Transaction<VmapiTables> = this.#db) {
     return db.updateTable('vmapi.jobs').where('uuid', '=', jobUuid).where('lease_holder', '=', token);
-  }
-
-  /** The end of the job and what it means for its VM are one transaction. */
-  #end(
-    lease: Pick<Lease, 'jobUuid' | 'token'>,
-    state: JobState,
-    end: { execution: 'succeeded' } | { execution: 'failed'; reason: string },
-    settle: (trx: Transaction<VmapiTables>, job: JobRow) => Promise<void>,
-  ): Promise<boolean> {
-    return this.#db.transaction().execute(async (trx) => {
-      const job = await this.#mine(lease, trx)
-        .set({
-          ...end,
-          journal: JSON.stringify(state),
-          finished_at: sql<Date>`now()`,
-          lease_holder: null,
-          lease_expires_at: null,
-        })
-        .where('finished_at', 'is', null)
-        .returningAll()
-        .executeTakeFirst();
-      if (!job) return false;
-      await settle(trx, job);
-      return true;
-    });
   }
 
   async #endOf(jobUuid: string): Promise<'succeeded' | 'failed' | 'stuck' | 'missing'> {

@@ -1,6 +1,6 @@
 import { ValidationFailedError } from '@triton/errors/validation-failed-error';
 import { isUniqueViolation } from '@triton/database/is-unique-violation';
-import type { Transaction } from '@triton/database/kysely';
+import { type RawBuilder, sql, type Transaction } from '@triton/database/kysely';
 import type { VmapiTables } from '../tables';
 
 export interface PromisedDisk {
@@ -62,12 +62,17 @@ export async function startDelete(trx: Transaction<VmapiTables>, uuid: string, j
  * changed is as it was. What the node really has is put by `putReport`, before or after.
  */
 export async function revokePromises(trx: Transaction<VmapiTables>, jobUuid: string): Promise<void> {
-  await trx.deleteFrom('vmapi.disks').where('job_uuid', '=', jobUuid).where('state', '=', 'creating').execute();
-  await trx
-    .updateTable('vmapi.disks')
-    .set({ state: 'active', target_size: null, job_uuid: null })
-    .where('job_uuid', '=', jobUuid)
-    .execute();
+  await sql`WITH ${revocation(sql`${jobUuid}::uuid`)} SELECT`.execute(trx);
+}
+
+/** `revokePromises` as a part of a larger statement: what stands in its WITH. */
+export function revocation(jobUuid: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    forgotten AS (DELETE FROM vmapi.disks WHERE job_uuid = ${jobUuid} AND state = 'creating'),
+    restored AS (
+      UPDATE vmapi.disks SET state = 'active', target_size = NULL, job_uuid = NULL
+      WHERE job_uuid = ${jobUuid} AND state <> 'creating'
+    )`;
 }
 
 function alreadyInUse(field: string, cause: unknown): ValidationFailedError {

@@ -10,14 +10,21 @@ export interface VmWithDisks {
   disks: DiskRow[];
 }
 
-/** The VM, destroyed or not; undefined when there is none, or when it is not `ownerUuid`'s. */
+/** The VM, destroyed or not, with its disks of the same moment; undefined when there is none, or it is not `ownerUuid`'s. */
 export async function findVm(db: Db, uuid: string, ownerUuid?: string): Promise<VmWithDisks | undefined> {
-  let query = db.selectFrom('vmapi.vms').selectAll().where('uuid', '=', uuid);
-  if (ownerUuid) query = query.where('owner_uuid', '=', ownerUuid);
-  const vm = await query.executeTakeFirst();
-  if (!vm) return undefined;
-  return { vm, disks: await disksOf(db, uuid) };
+  const { rows } = await sql<VmRow & { disks: DiskInJson[] }>`
+    SELECT vms.*, coalesce((
+      SELECT json_agg(disks ORDER BY boot DESC, created_at, pci_slot) FROM vmapi.disks WHERE vm_uuid = vms.uuid
+    ), '[]') AS disks
+    FROM vmapi.vms WHERE uuid = ${uuid} AND (${ownerUuid ?? null}::uuid IS NULL OR owner_uuid = ${ownerUuid ?? null}::uuid)
+    `.execute(db);
+  const [row] = rows;
+  if (!row) return undefined;
+  const { disks, ...vm } = row;
+  return { vm, disks: disks.map((disk) => ({ ...disk, created_at: new Date(disk.created_at) })) };
 }
+
+type DiskInJson = Omit<DiskRow, 'created_at'> & { created_at: string };
 
 /** The VM for a change: its row stays locked until the transaction ends, so changes of one VM are admitted one by one. */
 export async function lockVm(trx: Transaction<VmapiTables>, uuid: string, ownerUuid?: string): Promise<VmWithDisks> {
