@@ -134,7 +134,10 @@ export const cnapiEndpoints: Endpoint<SimulatedCnapi>[] = [
     input: Anything,
     status: 200,
     errors: [],
-    handle: () => ({ server: { uuid: SERVER_UUID }, steps: [] }),
+    handle(cnapi, { input }) {
+      cnapi.allocated.push((input as { vm: { uuid: string } }).vm.uuid);
+      return { server: { uuid: SERVER_UUID }, steps: [] };
+    },
   }),
   endpoint({
     name: 'TaskGet',

@@ -125,5 +125,8 @@ test.each([
 
 test('two VMs of one owner can not have the same name', async () => {
   await world.newVm([], { alias: 'twin' });
+  const promised = world.cnapi.allocated.length;
   expect(await refusalOf(world.vmapi.createVm(input({ alias: 'twin' })))).toEqual([409, 'ValidationFailed', 'alias']);
+  // Or whoever asks often enough would have all compute nodes hold their space for nothing.
+  expect(world.cnapi.allocated).toHaveLength(promised);
 });

@@ -27,6 +27,8 @@ export class SimulatedCnapi {
   readonly node = new SimulatedNode();
   readonly tickets: (Ticket & { key: string; waiter?: string | undefined })[] = [];
   readonly tasks = new Map<string, SimulatedTask>();
+  /** The VMs that space was promised to. */
+  readonly allocated: string[] = [];
   /** Called when a job has something to look at. */
   wake: (jobUuid: string) => void = () => undefined;
   onlineGrow = true;

@@ -27,7 +27,7 @@ export interface NewVmPlan {
 /** GiB of the zone's own dataset; the guest's disks are not in it. */
 const ZONE_QUOTA_GIB = 1;
 
-/** Chooses a compute node and writes all that a new VM is promised: its record, NICs, disks and the job that makes it. */
+/** Writes all that a new VM is promised: its record, compute node, NICs, disks and the job that makes it. */
 export async function promiseVm(context: Context, trx: Transaction<VmapiTables>, plan: NewVmPlan): Promise<Answer> {
   const { uuid, input, pkg, image, disks } = plan;
   const vm = {
@@ -38,14 +38,10 @@ export async function promiseVm(context: Context, trx: Transaction<VmapiTables>,
     quota: ZONE_QUOTA_GIB,
     flexibleSizeMib: pkg.flexible_disk ? (input.flexible_disk_size ?? pkg.quota) : undefined,
   };
-  const serverUuid = await chooseServer(context, plan, vm);
-  const wishes = input.networks;
-  const nics = await provisionNics(trx, { vmUuid: uuid, accountUuid: input.owner_uuid, wishes });
-  const payload = provisionPayload({ input, pkg, vm, disks, nics });
+  // First what can refuse the VM for its name: space that was promised to it at CNAPI would be held for minutes.
   await insertVm(trx, {
     uuid,
     owner_uuid: input.owner_uuid,
-    server_uuid: serverUuid,
     billing_id: input.billing_id,
     brand: input.brand,
     alias: vm.alias,
@@ -55,12 +51,23 @@ export async function promiseVm(context: Context, trx: Transaction<VmapiTables>,
     quota: vm.quota,
     flexible_disk_size: vm.flexibleSizeMib ?? null,
     indestructible_zoneroot: input.indestructible_zoneroot ?? false,
-    attributes: JSON.stringify({ ...payload.attributes, image_uuid: image.uuid }),
     tags: JSON.stringify(input.tags ?? {}),
     customer_metadata: JSON.stringify(input.customer_metadata ?? {}),
     internal_metadata: JSON.stringify(input.internal_metadata ?? {}),
-    nics: JSON.stringify(nics),
   });
+  const serverUuid = await chooseServer(context, plan, vm);
+  const wishes = input.networks;
+  const nics = await provisionNics(trx, { vmUuid: uuid, accountUuid: input.owner_uuid, wishes });
+  const payload = provisionPayload({ input, pkg, vm, disks, nics });
+  await trx
+    .updateTable('vmapi.vms')
+    .set({
+      server_uuid: serverUuid,
+      attributes: JSON.stringify({ ...payload.attributes, image_uuid: image.uuid }),
+      nics: JSON.stringify(nics),
+    })
+    .where('uuid', '=', uuid)
+    .execute();
   const jobUuid = randomUUID();
   for (const disk of disks) await promiseDisk(trx, { ...disk, vm_uuid: uuid, job_uuid: jobUuid });
   await insertJob(trx, {
