@@ -22,6 +22,8 @@ export async function startWorld({ ownStores = false, nodes = 1 }: WorldOptions 
   const database = ownStores ? undefined : await createTestDatabase();
   const remove = async () => {
     await database?.drop();
+    // A link, where PostgreSQL's user could not get to the place itself.
+    if (ownStores) rmSync(realpathSync(join(dataDir, 'postgres')), { recursive: true, force: true });
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
