@@ -7,7 +7,7 @@ module.exports = {
   globalTeardown: '<rootDir>/tools/jest/stop-stores.ts',
   maxWorkers: 2,
   workerIdleMemoryLimit: '512MB',
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

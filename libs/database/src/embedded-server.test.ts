@@ -4,6 +4,9 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+// Each start of a server is many processes; on a busy machine that takes its time.
+jest.setTimeout(120_000);
+
 import { Client } from 'pg';
 
 import { startEmbeddedPostgres } from './embedded-server';
