@@ -2,6 +2,7 @@ import { vms } from './0001-vms';
 import { disks } from './0002-disks';
 import { jobs } from './0003-jobs';
 import { answers } from './0004-answers';
+import { history } from './0005-history';
 
 /** In order; a migration that has been released is never edited. */
-export const vmapiMigrations = [vms, disks, jobs, answers];
+export const vmapiMigrations = [vms, disks, jobs, answers, history];

@@ -6,6 +6,7 @@ import { deleteVm } from './endpoints/delete-vm';
 import { deleteVmDisk } from './endpoints/delete-vm-disk';
 import { getJob } from './endpoints/get-job';
 import { getVm } from './endpoints/get-vm';
+import { getVmHistory } from './endpoints/get-vm-history';
 import { listJobs } from './endpoints/list-jobs';
 import { listVmJobs } from './endpoints/list-vm-jobs';
 import { listVms } from './endpoints/list-vms';
@@ -34,6 +35,7 @@ export const endpoints: readonly Endpoint<Context>[] = [
   stopVmEndpoint,
   rebootVmEndpoint,
   listVmJobs,
+  getVmHistory,
   listJobs,
   getJob,
   waitJob,

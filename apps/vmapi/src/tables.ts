@@ -1,7 +1,15 @@
 import type { CatalogTables } from '@triton/catalog/catalog-tables';
-import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } from '@triton/database/kysely';
+import type {
+  ColumnType,
+  Generated,
+  GeneratedAlways,
+  Insertable,
+  JSONColumnType,
+  Selectable,
+} from '@triton/database/kysely';
 import type { DiskState } from '@triton/schemas/disk';
 import type { Nic } from '@triton/schemas/nic';
+import type { Drift, DriftCause } from '@triton/schemas/vm-history';
 
 type Json<T extends object> = JSONColumnType<T, string | undefined, string>;
 type Timestamp = ColumnType<Date, Date | string | undefined, Date | string>;
@@ -31,6 +39,7 @@ export interface VmTable {
   nics: Json<Nic[]>;
   snapshots: Json<unknown[]>;
   reported_epoch: Generated<number>;
+  observed: Generated<number>;
   version: Generated<number>;
   create_timestamp: Timestamp;
   last_modified: Timestamp;
@@ -95,6 +104,15 @@ export interface JobTable {
 }
 export type JobRow = Selectable<JobTable>;
 
+export interface VmHistoryTable {
+  id: GeneratedAlways<number>;
+  vm_uuid: string;
+  at: Timestamp;
+  cause: DriftCause;
+  changes: Json<Drift[]>;
+  job_uuid: string | null;
+}
+
 export interface AnswerTable {
   owner_uuid: string;
   key: string;
@@ -110,4 +128,5 @@ export interface VmapiTables extends CatalogTables {
   'vmapi.used_disk_uuids': UsedDiskUuidTable;
   'vmapi.jobs': JobTable;
   'vmapi.answers': AnswerTable;
+  'vmapi.vm_history': VmHistoryTable;
 }

@@ -7,6 +7,7 @@ import type { Accepted, Job } from '@triton/schemas/job';
 import type { ResizeVmDiskInput } from '@triton/schemas/resize-disk-input';
 import type { UpdateVmInput } from '@triton/schemas/update-vm-input';
 import type { Vm } from '@triton/schemas/vm';
+import type { VmHistoryEntry } from '@triton/schemas/vm-history';
 import { callHeaders } from './call-headers';
 import type { CallOptions } from './call-options';
 import { totalOf } from './total-of';
@@ -106,6 +107,11 @@ export class VmapiClient {
   /** The VM's jobs, newest first. */
   async listVmJobs(vmUuid: string, query: Query = {}): Promise<Job[]> {
     return (await this.#http.get<Job[]>(`${vmPath(vmUuid)}/jobs`, { query: wireQuery(query) })).body;
+  }
+
+  /** What happened to the VM without VMAPI's asking, newest first. */
+  async getVmHistory(vmUuid: string, query: Query = {}): Promise<VmHistoryEntry[]> {
+    return (await this.#http.get<VmHistoryEntry[]>(`${vmPath(vmUuid)}/history`, { query: wireQuery(query) })).body;
   }
 
   /** The job once it has succeeded or failed, or as it stands after `timeoutMs`: look at `execution`. */

@@ -32,6 +32,9 @@ export const NodeReport = Type.Object({
   allocatable: Type.Optional(Type.Integer({ minimum: 0 })),
   snapshots: Type.Optional(Type.Array(Type.Unknown())),
   disks: Type.Array(ReportedVmDisk),
+  observed: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, description: 'Orders what the node says of the VM.' }),
+  ),
 });
 export type NodeReport = Static<typeof NodeReport>;
 export type ReportedVmDisk = Static<typeof ReportedVmDisk>;
@@ -40,8 +43,23 @@ const check = compile(NodeReport);
 
 /** The report, checked; throws when a node sends what no node should. */
 export function readNodeReport(vm: unknown): NodeReport {
-  const { value, errors } = check(vm);
+  const { value, errors } = check(withoutForeignDisks(vm));
   const [first] = errors;
   if (first) throw new Error(`unusable report of a compute node: ${first.field} ${first.message}`);
   return value;
+}
+
+/** The report without what has no volume of the VM's own behind it (a cdrom): it takes no space, and has no size to tell. */
+function withoutForeignDisks(vm: unknown): unknown {
+  const { disks } = (vm ?? {}) as { disks?: unknown };
+  if (!Array.isArray(disks)) return vm;
+  return {
+    ...(vm as object),
+    disks: disks.filter((disk: { size?: unknown } | null) => disk?.size !== undefined).map(inWholeMib),
+  };
+}
+
+/** A volume that was resized past vmadm need not be whole mebibytes. */
+function inWholeMib(disk: { size: unknown }): unknown {
+  return typeof disk.size === 'number' ? { ...disk, size: Math.ceil(disk.size) } : disk;
 }

@@ -1,25 +1,66 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql, type Transaction } from '@triton/database/kysely';
-import type { DiskRow, VmapiTables } from '../tables';
+import type { DriftCause } from '@triton/schemas/vm-history';
+import type { DiskRow, VmapiTables, VmRow } from '../tables';
+import { driftOfReport } from './drift-of-report';
+import { recordDrift } from './history-table';
 import type { NodeReport, ReportedVmDisk } from './node-report';
+import { markDestroyed } from './record-destroyed';
 
 export interface ReportContext {
   /** The epoch the report was made under; older news than what is stored is dropped. */
   epoch: number;
   /** The job whose operation this report concludes: its promises become facts. */
   jobUuid?: string;
+  /** Why the VM may differ from what was expected, as far as its node knows. */
+  cause?: DriftCause;
 }
 
 /**
- * Makes the compute node's report the record of a VM. Promises of *other* unfinished jobs stand: their disks keep state,
- * target and charge until their own reports come. Call it with the VM's row locked.
+ * Makes the compute node's report the record of a VM, and what differs from the record without being asked for part of its
+ * history. Promises of *other* unfinished jobs stand: their disks keep state, target and charge until their own reports
+ * come. The VM's row is locked with it.
  */
 export async function putReport(
   trx: Transaction<VmapiTables>,
   report: NodeReport,
-  { epoch, jobUuid }: ReportContext,
+  { epoch, jobUuid, cause = 'operator' }: ReportContext,
 ): Promise<void> {
-  const { numUpdatedRows } = await trx
+  const { uuid } = report;
+  const vm = await trx.selectFrom('vmapi.vms').selectAll().where('uuid', '=', uuid).forUpdate().executeTakeFirst();
+  if (!vm || vm.destroyed || isOldNews(vm, report, epoch)) return;
+  const known = await trx.selectFrom('vmapi.disks').selectAll().where('vm_uuid', '=', uuid).execute();
+  const changing = jobUuid !== undefined || (await hasUnfinishedJob(trx, uuid));
+  const changes = driftOfReport({ vm, disks: known, jobUuid, changing }, report);
+  if (changes.length > 0) await recordDrift(trx, { vmUuid: uuid, cause, changes, jobUuid });
+  if (report.state === 'destroyed') return markDestroyed(trx, uuid);
+  await putFacts(trx, report, epoch);
+  await forgetGoneDisks(trx, known, report, jobUuid);
+  await clearPlaces(trx, known, report);
+  for (const disk of report.disks) {
+    const row = known.find((candidate) => candidate.uuid === disk.uuid);
+    await putDisk(trx, uuid, disk, row, jobUuid);
+  }
+}
+
+/** A turn at the VM is newer than the one before; within a turn the node itself numbers what it says. */
+function isOldNews(vm: VmRow, { observed }: NodeReport, epoch: number): boolean {
+  return epoch < vm.reported_epoch || (observed !== undefined && observed <= vm.observed);
+}
+
+async function hasUnfinishedJob(trx: Transaction<VmapiTables>, vmUuid: string): Promise<boolean> {
+  const job = await trx
+    .selectFrom('vmapi.jobs')
+    .select('uuid')
+    .where('vm_uuid', '=', vmUuid)
+    .where('execution', 'in', ['queued', 'running'])
+    .limit(1)
+    .executeTakeFirst();
+  return job !== undefined;
+}
+
+async function putFacts(trx: Transaction<VmapiTables>, report: NodeReport, epoch: number): Promise<void> {
+  await trx
     .updateTable('vmapi.vms')
     .set({
       state: report.state,
@@ -35,26 +76,34 @@ export async function putReport(
       node_allocatable: report.allocatable ?? null,
       snapshots: JSON.stringify(report.snapshots ?? []),
       reported_epoch: epoch,
+      ...(report.observed === undefined ? {} : { observed: report.observed }),
       version: sql<number>`version + 1`,
       last_modified: sql<Date>`now()`,
     })
     .where('uuid', '=', report.uuid)
-    .where('destroyed', 'is', null)
-    .where('reported_epoch', '<=', epoch)
-    .executeTakeFirst();
-  if (numUpdatedRows === 0n) return;
+    .execute();
+}
 
-  const known = await trx.selectFrom('vmapi.disks').selectAll().where('vm_uuid', '=', report.uuid).execute();
-  await forgetGoneDisks(trx, known, report, jobUuid);
-  for (const disk of report.disks) {
-    await putDisk(
-      trx,
-      report.uuid,
-      disk,
-      known.find(({ uuid }) => uuid === disk.uuid),
-      jobUuid,
-    );
-  }
+/** Disks may have changed places or roles among each other, and each place is taken once. */
+async function clearPlaces(
+  trx: Transaction<VmapiTables>,
+  known: readonly DiskRow[],
+  { disks }: NodeReport,
+): Promise<void> {
+  const moved = known.filter((row) => {
+    const disk = disks.find(({ uuid }) => uuid === row.uuid);
+    return disk && (disk.pci_slot !== row.pci_slot || (disk.boot ?? false) !== row.boot);
+  });
+  if (moved.length === 0) return;
+  await trx
+    .updateTable('vmapi.disks')
+    .set({ pci_slot: sql<string>`uuid::text`, boot: false })
+    .where(
+      'uuid',
+      'in',
+      moved.map(({ uuid }) => uuid),
+    )
+    .execute();
 }
 
 /** A disk the node does not have is gone, unless another job has promised to create it. */
