@@ -4,12 +4,12 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-// Each start of a server is many processes; on a busy machine that takes its time.
-jest.setTimeout(120_000);
-
 import { Client } from 'pg';
 
 import { startEmbeddedPostgres } from './embedded-server';
+
+// Each start of a server is many processes; on a busy machine that takes its time.
+jest.setTimeout(120_000);
 
 let root: string;
 /** The data of one server, started and stopped by one test after the other: making it is what takes long. */
