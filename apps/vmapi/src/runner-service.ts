@@ -19,6 +19,7 @@ import type { Context } from './context';
 import { ping } from './endpoints/ping';
 import { JobJournal } from './jobs/job-journal';
 import { jobWaker } from './jobs/job-waker';
+import { startCleaner } from './start-cleaner';
 import type { VmapiTables } from './tables';
 import { vmWorkflows } from './workflows/vm-workflows';
 
@@ -44,6 +45,7 @@ export async function startRunner(config: Config, log: Logger): Promise<{ url: s
     },
   });
   const sweeper = startSweeper({ journal, queueRun: wakeJob, log });
+  const cleaner = startCleaner(database.db, log);
   const app = createApp<Context>({
     name: 'vmapi-runner',
     serverHeader: 'VMAPI/1.0.0',
@@ -57,6 +59,7 @@ export async function startRunner(config: Config, log: Logger): Promise<{ url: s
     url: listening.url,
     async close() {
       await sweeper.close();
+      await cleaner.close();
       await worker.close();
       await listening.close();
       await queue.close();

@@ -1,3 +1,4 @@
+import { sql } from '@triton/database/kysely';
 import { refusalOf } from './space-in-use';
 import { startWorld, type World } from './world';
 
@@ -37,6 +38,29 @@ test('a refused request does not use its key up', async () => {
   expect((await refusalOf(ask(999_999)))[1]).toBe('InsufficientSpace');
   expect((await world.finished((await ask(1024)).job_uuid)).execution).toBe('succeeded');
 });
+
+test('answers are forgotten when their keys mean nothing any more', async () => {
+  const vm = await world.newVm();
+  for (const idempotencyKey of ['old', 'new']) {
+    const { job_uuid } = await world.vmapi.createDisk(vm.uuid, { size: 1024 }, { idempotencyKey });
+    await world.finished(job_uuid);
+  }
+  await sql`update vmapi.answers set created_at = now() - interval '25 hours' where key = 'old'`.execute(world.db);
+  await world.stopRunner();
+  await world.startRunner();
+  await until(async () => (await keys()).length === 1);
+  expect(await keys()).toEqual(['new']);
+});
+
+async function keys(): Promise<string[]> {
+  const wanted = world.db.selectFrom('vmapi.answers').select('key').where('key', 'in', ['old', 'new']);
+  return (await wanted.execute()).map(({ key }) => key);
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  while (!(await holds()) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
+}
 
 test('If-Match lets a change through only if nobody changed the VM meanwhile', async () => {
   const vm = await world.newVm();

@@ -20,7 +20,7 @@ export interface RepeatableRequest {
 }
 
 /** How long an answer is kept for its key. */
-const KEPT_HOURS = 24;
+export const KEPT_HOURS = 24;
 
 /**
  * Runs `act` unless its key was answered before; then that answer is given again and nothing is done. The key's row is
