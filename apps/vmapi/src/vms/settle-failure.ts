@@ -9,6 +9,8 @@ import { touchVm } from './vm-table';
  * made is `failed`, and its addresses are somebody else's. One that was made after all, too late for its job, keeps them.
  */
 export async function settleFailure(trx: Transaction<VmapiTables>, job: JobRow): Promise<void> {
+  // The VM's row before its disks', as everyone locks them.
+  await touchVm(trx, job.vm_uuid);
   await revokePromises(trx, job.uuid);
   if (job.task === 'provision') {
     const { numUpdatedRows } = await trx
@@ -19,5 +21,4 @@ export async function settleFailure(trx: Transaction<VmapiTables>, job: JobRow):
       .executeTakeFirst();
     if (numUpdatedRows > 0n) await releaseNics(trx, job.vm_uuid);
   }
-  await touchVm(trx, job.vm_uuid);
 }
