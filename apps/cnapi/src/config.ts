@@ -6,6 +6,7 @@ const Env = Type.Object({
   PORT: Type.Integer({ minimum: 0, maximum: 65535, default: 8082, description: '0: any free port.' }),
   DATABASE_URL: Type.String({ minLength: 1 }),
   REDIS_URL: Type.String({ minLength: 1 }),
+  VMAPI_URL: Type.Optional(Type.String({ format: 'uri' })),
   QUEUE_PREFIX: Type.String({ default: 'triton' }),
   DATACENTER_NAME: Type.String({ default: 'dev' }),
   DATABASE_POOL_SIZE: Type.Integer({ minimum: 1, maximum: 200, default: 10 }),
@@ -21,6 +22,8 @@ export interface Config {
   port: number;
   databaseUrl: string;
   redisUrl: string;
+  /** Where reports of compute nodes about their VMs go; without it they are put off. */
+  vmapiUrl: string | undefined;
   queuePrefix: string;
   datacenter: string;
   databasePoolSize: number;
@@ -43,6 +46,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     port: values.PORT,
     databaseUrl: values.DATABASE_URL,
     redisUrl: values.REDIS_URL,
+    vmapiUrl: values.VMAPI_URL,
     queuePrefix: values.QUEUE_PREFIX,
     datacenter: values.DATACENTER_NAME,
     databasePoolSize: values.DATABASE_POOL_SIZE,

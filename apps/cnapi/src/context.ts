@@ -1,3 +1,4 @@
+import type { VmapiClient } from '@triton/clients/vmapi-client';
 import type { Kysely } from '@triton/database/kysely';
 import type { Logger } from '@triton/logging/create-logger';
 import type { Queue } from '@triton/queue/open-queue';
@@ -16,6 +17,7 @@ export interface Context {
   /** Wakes the requests that wait in this process. */
   signals: Signals;
   events: Events;
+  vmapi: VmapiClient | undefined;
   config: Config;
   log: Logger;
 }

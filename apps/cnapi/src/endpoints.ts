@@ -24,6 +24,7 @@ import { vmCreate } from './endpoints/vm-create';
 import { vmDestroy } from './endpoints/vm-destroy';
 import { vmLoad } from './endpoints/vm-load';
 import { vmReboot } from './endpoints/vm-reboot';
+import { vmReport } from './endpoints/vm-report';
 import { vmStart } from './endpoints/vm-start';
 import { vmStop } from './endpoints/vm-stop';
 import { vmUpdate } from './endpoints/vm-update';
@@ -44,6 +45,7 @@ export const endpoints: readonly Endpoint<Context>[] = [
   vmStop,
   vmReboot,
   vmDestroy,
+  vmReport,
   commandCancel,
   taskGet,
   taskWait,

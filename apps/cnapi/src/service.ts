@@ -1,3 +1,4 @@
+import { VmapiClient } from '@triton/clients/vmapi-client';
 import { migrate } from '@triton/database/migrate';
 import { openDatabase } from '@triton/database/open-database';
 import { ValidationFailedError } from '@triton/errors/validation-failed-error';
@@ -36,11 +37,12 @@ export async function startService(
   const open = <T>(name: string) => openQueue<T>({ redisUrl, prefix, name, log });
   const workflows = open<{ job_uuid: string }>(vmWorkflows);
   const nodes = new NodeQueues((serverUuid) => open(computeNode(serverUuid)));
-  const closeStores = () => Promise.all([workflows.close(), nodes.close(), closeDatabase()]);
+  const vmapi = config.vmapiUrl === undefined ? undefined : new VmapiClient({ url: config.vmapiUrl, log });
+  const closeStores = () => Promise.all([vmapi?.close(), workflows.close(), nodes.close(), closeDatabase()]);
   try {
     await migrate(db, 'cnapi', cnapiMigrations);
     const events = new Events(metrics);
-    const context: Context = { db, workflows, nodes, signals: new Signals(), events, config, log };
+    const context: Context = { db, workflows, nodes, signals: new Signals(), events, vmapi, config, log };
     const app = createApp({
       name: 'cnapi',
       serverHeader: 'CNAPI/1.0.0',

@@ -19,6 +19,7 @@ const uuid = randomUUID();
 const vm = { uuid, owner_uuid: uuid, ram: 1024 };
 const status = { vms: {}, diskinfo: { pool_size_bytes: 1 }, meminfo: { total_bytes: 1 } };
 const wish = { scope: 'vm', id: uuid, action: 'update' };
+const report = { vm: { state: 'stopped', disks: [] }, epoch: 1, observed: 1, cause: 'operator' };
 
 /** A body each endpoint takes, and breaches of it. Those that pass payloads on to vmadm know no unknown keys. */
 const bodies: Record<string, { good: object; bad: object[]; open?: true }> = {
@@ -63,6 +64,20 @@ const bodies: Record<string, { good: object; bad: object[]; open?: true }> = {
   VmStop: { good: {}, bad: [{ force: 'true' }, { timeout: -1 }, { timeout: 1e9 }] },
   VmReboot: { good: {}, bad: [{ force: 1 }] },
   VmDestroy: { good: {}, bad: [{ owner_uuid: 'x' }] },
+  VmReport: {
+    good: report,
+    bad: [
+      {},
+      { ...report, vm: [] },
+      { ...report, vm: { state: 'stopped' } },
+      { ...report, vm: { state: 5, disks: [] } },
+      { ...report, vm: { state: 'stopped', disks: 'none' } },
+      { ...report, epoch: -1 },
+      { ...report, epoch: 1.5 },
+      { ...report, observed: 0 },
+      { ...report, cause: 'gremlins' },
+    ],
+  },
   CommandCancel: {
     good: { key: 'k', task: 'machine_update' },
     bad: [{}, { key: '', task: 'machine_update' }, { key: 'a b', task: 'x' }, { key: 'k', task: '../x' }, { key: 'k' }],

@@ -3,6 +3,7 @@ import type { Logger } from '@triton/logging/create-logger';
 import type { Server } from '@triton/schemas/server';
 import type { Task } from '@triton/schemas/task';
 import type { Ticket } from '@triton/schemas/ticket';
+import type { DriftCause } from '@triton/schemas/vm-history';
 import { waitUntil } from './wait-until';
 import { type Query, wireQuery } from './wire-query';
 
@@ -53,6 +54,17 @@ export interface Capacity {
   cpu: number;
   ram: number;
   disk: number;
+}
+
+/** What a node says of a VM without having been asked to change it. */
+export interface VmReport {
+  /** As `vmadm get` shows it; of a VM that is gone `{state: 'destroyed', disks: []}`. */
+  vm: object;
+  /** The highest epoch that the node has seen for the VM. */
+  epoch: number;
+  /** Grows with everything the node says of the VM. */
+  observed: number;
+  cause: DriftCause;
 }
 
 /** A node's report of how a task ended: `{vm}` after success, `{error: {message, code?}, vm?}` after failure. */
@@ -198,6 +210,11 @@ export class CnapiClient {
   /** For the node: its VMs, memory and disk space. */
   async putStatus(serverUuid: string, status: Record<string, unknown>): Promise<void> {
     await this.#http.post(`${serverPath(serverUuid)}/events/status`, { body: status });
+  }
+
+  /** For the node: a VM that changed although no task changed it. Not `known`: VMAPI has no such VM. */
+  async reportVm(serverUuid: string, vmUuid: string, report: VmReport): Promise<{ known: boolean }> {
+    return (await this.#http.post<{ known: boolean }>(`${vmPath(serverUuid, vmUuid)}/report`, { body: report })).body;
   }
 
   close(): void {

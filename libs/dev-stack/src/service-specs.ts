@@ -50,7 +50,10 @@ export function serviceSpecs(facts: ServiceFacts): ServiceSpecs {
     bundle: 'cn-agent',
   });
   return {
-    first: [service('papi', { DATABASE_URL: databaseUrl }), service('cnapi', { DATABASE_URL: databaseUrl, ...queue })],
+    first: [
+      service('papi', { DATABASE_URL: databaseUrl }),
+      service('cnapi', { DATABASE_URL: databaseUrl, ...queue, VMAPI_URL: urlOf('vmapi') }),
+    ],
     then: [
       service('vmapi', vmapi),
       service('vmapi-runner', vmapi),
