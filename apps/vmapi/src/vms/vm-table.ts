@@ -10,14 +10,14 @@ export interface VmWithDisks {
   disks: DiskRow[];
 }
 
-/** The VM, destroyed or not, with its disks of the same moment; undefined when there is none, or it is not `ownerUuid`'s. */
+/** The VM, destroyed or not, and its disks at the same moment; undefined when there is none of `ownerUuid`'s. */
 export async function findVm(db: Db, uuid: string, ownerUuid?: string): Promise<VmWithDisks | undefined> {
   const { rows } = await sql<VmRow & { disks: DiskInJson[] }>`
     SELECT vms.*, coalesce((
       SELECT json_agg(disks ORDER BY boot DESC, created_at, pci_slot) FROM vmapi.disks WHERE vm_uuid = vms.uuid
     ), '[]') AS disks
-    FROM vmapi.vms WHERE uuid = ${uuid} AND (${ownerUuid ?? null}::uuid IS NULL OR owner_uuid = ${ownerUuid ?? null}::uuid)
-    `.execute(db);
+    FROM vmapi.vms
+    WHERE uuid = ${uuid} AND owner_uuid = coalesce(${ownerUuid ?? null}::uuid, owner_uuid)`.execute(db);
   const [row] = rows;
   if (!row) return undefined;
   const { disks, ...vm } = row;
