@@ -199,6 +199,15 @@ describe('DeleteMachine', () => {
     expect(job).toMatchObject({ status: 200, body: { execution: 'succeeded' } });
   });
 
+  test('asking again while the first deletion is stuck is a new one, not a success without anybody at work', async () => {
+    const vm = world.putVm();
+    const first = await remove(vm.uuid);
+    Object.assign(world.vmapi.jobs[0] ?? {}, { execution: 'running', stuck: true });
+    const second = await remove(vm.uuid);
+    expect(second.status).toBe(204);
+    expect(second.headers.get('x-job-uuid')).not.toBe(first.headers.get('x-job-uuid'));
+  });
+
   test('a protected machine is not deleted', async () => {
     const vm = world.putVm({ indestructible_zoneroot: true });
     expect(await remove(vm.uuid)).toMatchObject({ status: 409, body: { code: 'CannotDestroyMachine' } });

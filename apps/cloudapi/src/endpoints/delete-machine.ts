@@ -21,8 +21,9 @@ export const deleteMachine = endpoint({
     }),
 });
 
+/** A deletion that is stuck does not go on: asking again is a new one, which may come through once the cause is gone. */
 async function deletionUnderWay({ vmapi }: Context, { uuid }: Vm) {
   const [job] = await vmapi.listVmJobs(uuid, { task: 'destroy', limit: 1 });
   const goesOn = job?.execution === 'queued' || job?.execution === 'running';
-  return goesOn ? { vm_uuid: uuid, job_uuid: job.uuid } : undefined;
+  return goesOn && !job.stuck ? { vm_uuid: uuid, job_uuid: job.uuid } : undefined;
 }
