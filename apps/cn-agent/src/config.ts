@@ -20,6 +20,7 @@ const Env = Type.Object({
   CONCURRENCY: Type.Integer({ minimum: 1, maximum: 256, default: 8 }),
   HEARTBEAT_EVERY_MS: Type.Integer({ minimum: 10, default: 5_000 }),
   STATUS_EVERY_MS: Type.Integer({ minimum: 10, default: 60_000 }),
+  WATCH_EVERY_MS: Type.Integer({ minimum: 10, default: 30_000 }),
 });
 
 export interface Config {
@@ -41,6 +42,8 @@ export interface Config {
   concurrency: number;
   heartbeatEveryMs: number;
   statusEveryMs: number;
+  /** All VMs are looked at so often for changes made in the pool alone. */
+  watchEveryMs: number;
 }
 
 /** A simulated node has memory for as many VMs as its simulated pool has room for. */
@@ -66,5 +69,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     concurrency: values.CONCURRENCY,
     heartbeatEveryMs: values.HEARTBEAT_EVERY_MS,
     statusEveryMs: values.STATUS_EVERY_MS,
+    watchEveryMs: values.WATCH_EVERY_MS,
   };
 }

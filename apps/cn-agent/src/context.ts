@@ -5,6 +5,8 @@ import type { Config } from './config';
 import type { Epochs } from './epochs';
 import type { Events } from './events';
 import type { Journal } from './journal';
+import type { KeyedLock } from './keyed-lock';
+import type { ToldVms } from './told-vms';
 
 /** What the parts of the agent may use. */
 export interface Context {
@@ -14,6 +16,9 @@ export interface Context {
   cnapi: CnapiClient;
   journal: Journal;
   epochs: Epochs;
+  told: ToldVms;
+  /** By VM: a task that changes it, and looks whose result is told. */
+  locks: KeyedLock;
   events: Events;
   /** Aborted when the agent closes: what is tried for ever then ends, and goes on at the next start. */
   closing: AbortSignal;

@@ -5,6 +5,7 @@ export class Events {
   readonly #tasks;
   readonly #seconds;
   readonly #unacknowledged;
+  readonly #drifts;
 
   constructor(metrics: Metrics) {
     this.#tasks = metrics.counter({ name: 'cn_agent_tasks_total', help: 'Tasks run.', labels: ['task', 'status'] });
@@ -18,11 +19,20 @@ export class Events {
       name: 'cn_agent_reports_waiting',
       help: 'Outcomes that CNAPI has not acknowledged yet.',
     });
+    this.#drifts = metrics.counter({
+      name: 'cn_agent_drifts_told_total',
+      help: 'Changes of VMs that no task made, told and heard.',
+      labels: ['cause'],
+    });
   }
 
   taskRan(task: string, status: string, seconds: number): void {
     this.#tasks.inc({ task, status });
     this.#seconds.observe({ task }, seconds);
+  }
+
+  driftTold(cause: string): void {
+    this.#drifts.inc({ cause });
   }
 
   reportBegun(): void {

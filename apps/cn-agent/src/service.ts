@@ -9,16 +9,19 @@ import type { Logger } from '@triton/logging/create-logger';
 import { computeNode } from '@triton/queue/queue-names';
 import { startWorker } from '@triton/queue/start-worker';
 import { convergeAll } from '@triton/vmadm/converge-all';
+import { watchVms } from '@triton/vmadm/watch-vms';
 import type { Config } from './config';
 import type { Context } from './context';
 import { Epochs } from './epochs';
 import { Events } from './events';
 import { openHost } from './host';
 import { Journal } from './journal';
+import { KeyedLock } from './keyed-lock';
+import { DriftReporter } from './node/drift-reporter';
 import { Reporter } from './node/reporter';
-import { watchVms } from './node/watch-vms';
 import { ping, type Readiness } from './ping';
 import { TaskWorker } from './task-worker';
+import { ToldVms } from './told-vms';
 
 export interface Service {
   url: string;
@@ -28,6 +31,8 @@ export interface Service {
 
 const PRUNE_EVERY_MS = 10 * 60_000;
 const KEEP_JOURNAL_MS = 60 * 60_000;
+/** A busy node's own tasks touch VMs all the time; their changes are told by their ends, not from here. */
+const WATCH_SETTLE_MS = 200;
 const CLOSE_TIMEOUT_MS = 5_000;
 
 /** Starts the agent: the composition root, for main.ts and for tests. Answers once the node takes tasks. */
@@ -45,9 +50,11 @@ export async function startService(
   const journal = new Journal(join(agentDir, 'tasks'));
   const epochs = new Epochs(join(agentDir, 'epochs'));
   const events = new Events(metrics);
-  const context: Context = { config, log, host, cnapi, journal, epochs, events, closing: closing.signal };
+  const told = new ToldVms(join(agentDir, 'told'));
+  const locks = new KeyedLock();
+  const context: Context = { config, log, host, cnapi, journal, epochs, told, locks, events, closing: closing.signal };
 
-  await Promise.all([journal.open(), epochs.open()]);
+  await Promise.all([journal.open(), epochs.open(), told.open()]);
   await mkdir(vmadmRoot, { recursive: true });
   const readiness: Readiness = { ready: false };
   const server = await listen(
@@ -65,7 +72,6 @@ export async function startService(
   await convergeAll(host);
   const reporter = new Reporter(context);
   await reporter.start();
-  const watcher = watchVms(vmadmRoot, () => reporter.touch(), log);
   const tasks = new TaskWorker(context);
   const worker = startWorker<{ task_id: string }>({
     redisUrl,
@@ -77,6 +83,15 @@ export async function startService(
     handle: ({ task_id }) => tasks.handle(task_id),
   });
   const resumed = tasks.resume().catch((err: unknown) => log.error({ err }, 'could not read the journal'));
+  const drifts = new DriftReporter(context, resumed);
+  const watch = watchVms(host, {
+    rescanMs: config.watchEveryMs,
+    settleMs: WATCH_SETTLE_MS,
+    onEvent(event) {
+      if (event.type !== 'ready') reporter.touch();
+      drifts.notice(event);
+    },
+  });
   const pruning = setInterval(() => {
     journal.prune(KEEP_JOURNAL_MS).catch((err: unknown) => log.warn({ err }, 'could not prune the journal'));
   }, PRUNE_EVERY_MS);
@@ -87,11 +102,11 @@ export async function startService(
     async close() {
       readiness.ready = false;
       clearInterval(pruning);
-      watcher.close();
       // What is tried for ever ends now and goes on at the next start; tasks under way end, and are reported once more.
       closing.abort();
       await worker.close();
-      await Promise.all([resumed, reporter.close(), server.close()]);
+      await Promise.all([resumed, watch.close(), reporter.close(), server.close()]);
+      await drifts.close();
       cnapi.close();
       closeHost();
     },

@@ -1,11 +1,12 @@
 import type { TaskOutcome } from '@triton/clients/cnapi-client';
 import { runWithRequestId } from '@triton/logging/request-id';
 import type { Task } from '@triton/schemas/task';
+import type { Vm } from '@triton/vmadm/vm';
 import type { Context } from './context';
 import { failureEvent } from './failure-event';
 import type { JournalEntry } from './journal';
-import { KeyedLock } from './keyed-lock';
 import { nodeTasks } from './node-tasks';
+import { vmDigest } from './node/vm-digest';
 import { reportOutcome } from './report-outcome';
 import { takeTask } from './take-task';
 import type { NodeTask } from './tasks/node-task';
@@ -25,7 +26,6 @@ const TASK_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  */
 export class TaskWorker {
   readonly #context: Context;
-  readonly #vms = new KeyedLock();
   readonly #underWay = new Map<string, Promise<void>>();
 
   constructor(context: Context) {
@@ -69,7 +69,7 @@ export class TaskWorker {
     if (definition.readOnly) {
       return reportOutcome(this.#context, id, await this.#outcomeOf(definition, task, vmUuid));
     }
-    const entry = await this.#vms.run(vmUuid, () => this.#change(definition, task, vmUuid));
+    const entry = await this.#context.locks.run(vmUuid, () => this.#change(definition, task, vmUuid));
     if (entry.outcome) await this.#report(entry, entry.outcome);
   }
 
@@ -87,9 +87,32 @@ export class TaskWorker {
     } catch (err) {
       outcome = { status: 'failure', event: await failureEvent(host, vmUuid, err) };
     }
-    const ended = { ...entry, finished_at: new Date().toISOString(), outcome };
+    const ended = { ...entry, finished_at: new Date().toISOString(), outcome: this.#numbered(outcome, vmUuid) };
     await journal.write(ended);
+    await this.#remember(ended);
     return ended;
+  }
+
+  /** What a task says of its VM has its place in the order of all that the node says of it. */
+  #numbered(outcome: TaskOutcome, vmUuid: string): TaskOutcome {
+    const { vm } = outcome.event;
+    if (typeof vm !== 'object' || vm === null) return outcome;
+    return {
+      ...outcome,
+      event: { ...outcome.event, vm: { ...vm, observed: this.#context.told.nextObserved(vmUuid) } },
+    };
+  }
+
+  /** What a task reports of its VM need not be told another time, as a change that nobody asked for. */
+  async #remember({ outcome, vm_uuid: vmUuid, task, finished_at: at = '' }: JournalEntry): Promise<void> {
+    const { told, log } = this.#context;
+    const vm = outcome?.event.vm as (Vm & { observed: number }) | undefined;
+    try {
+      if (vm) await told.write(vmUuid, { digest: vmDigest(vm), observed: vm.observed, at });
+      else if (task === 'machine_destroy' && outcome?.status === 'complete') await told.forget(vmUuid);
+    } catch (err) {
+      log.warn({ err, vm_uuid: vmUuid }, 'could not note what was told of a VM');
+    }
   }
 
   async #outcomeOf(definition: NodeTask, { id, params }: Task, vmUuid: string): Promise<TaskOutcome> {

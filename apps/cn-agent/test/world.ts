@@ -77,6 +77,19 @@ const endpoints = [
   told('Heartbeat', 'events/heartbeat', 'heartbeat'),
   told('Status', 'events/status', 'status'),
   endpoint({
+    name: 'VmReport',
+    method: 'post',
+    path: '/servers/:uuid/vms/:vm_uuid/report',
+    input: AnyObject,
+    maxBodyBytes: 10_000_000,
+    status: 200,
+    errors: [],
+    handle(cnapi, { params, input }) {
+      cnapi.tell('report', params.vm_uuid, input);
+      return { known: true };
+    },
+  }),
+  endpoint({
     name: 'TaskStart',
     method: 'post',
     path: '/tasks/:id/start',

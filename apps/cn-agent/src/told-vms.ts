@@ -1,0 +1,70 @@
+import { mkdir, readdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** What the layers above were last told of a VM. */
+export interface ToldVm {
+  /** `vmDigest` of it. */
+  digest: string;
+  /** ISO 8601. */
+  at: string;
+  observed: number;
+}
+
+const FILE_NAME = /^([0-9a-fA-F-]{36})\.json$/;
+
+/**
+ * What was told of each VM, one small file a VM, so that a change made while the agent was down is noticed too. A file that
+ * is lost, old or unreadable makes the agent say something twice, which does no harm: they need not survive a power failure.
+ */
+export class ToldVms {
+  readonly #directory: string;
+  readonly #lastObserved = new Map<string, number>();
+  #written = 0;
+
+  constructor(directory: string) {
+    this.#directory = directory;
+  }
+
+  async open(): Promise<void> {
+    await mkdir(this.#directory, { recursive: true });
+  }
+
+  async read(vmUuid: string): Promise<ToldVm | undefined> {
+    try {
+      return JSON.parse(await readFile(this.#path(vmUuid), 'utf8')) as ToldVm;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Remembers what was told, unless something newer was. Call it with the VM's lock held. */
+  async write(vmUuid: string, told: ToldVm): Promise<void> {
+    const before = await this.read(vmUuid);
+    if (before && before.observed > told.observed) return;
+    const temporary = `${this.#path(vmUuid)}.${this.#written++}.new`;
+    await writeFile(temporary, `${JSON.stringify(told)}\n`);
+    await rename(temporary, this.#path(vmUuid));
+  }
+
+  /** The VM is gone, and that was told. */
+  async forget(vmUuid: string): Promise<void> {
+    await unlink(this.#path(vmUuid)).catch((err: NodeJS.ErrnoException) => {
+      if (err.code !== 'ENOENT') throw err;
+    });
+  }
+
+  async list(): Promise<string[]> {
+    return (await readdir(this.#directory)).flatMap((name) => FILE_NAME.exec(name)?.[1] ?? []);
+  }
+
+  /** A number for what is looked at now: higher than any before, also after the agent's memory was lost with its disk. */
+  nextObserved(vmUuid: string): number {
+    const observed = Math.max(Date.now(), (this.#lastObserved.get(vmUuid) ?? 0) + 1);
+    this.#lastObserved.set(vmUuid, observed);
+    return observed;
+  }
+
+  #path(vmUuid: string): string {
+    return join(this.#directory, `${vmUuid}.json`);
+  }
+}
