@@ -94,16 +94,40 @@ test('old news does not undo newer', async () => {
 
 test('the promise of a job is no drift, whether its node has kept it yet or not', async () => {
   const vm = await settled(await world.newVm([2048]));
-  await world.stopRunner();
+  world.cnapi.held = true;
   const { job_uuid, disk_uuid = '' } = await world.vmapi.createDisk(vm.uuid, { size: 1024 });
   await world.vmapi.putVm(vm.uuid, report(vm));
   const made = { ...foreign(1024), uuid: disk_uuid, pci_slot: '0:4:2' };
   const early = report(vm);
   await world.vmapi.putVm(vm.uuid, { ...early, disks: [...(early as NodeVm).disks, made] });
   expect((await world.vmapi.getVm(vm.uuid)).disks[2]).toMatchObject({ uuid: disk_uuid, state: 'creating' });
-  await world.startRunner();
+  world.cnapi.resume();
   expect((await world.finished(job_uuid)).execution).toBe('succeeded');
   expect(await world.vmapi.getVmHistory(vm.uuid)).toEqual([]);
+});
+
+test('a job whose node said something newer meanwhile keeps its promise all the same', async () => {
+  const vm = await settled(await world.newVm([2048]));
+  world.cnapi.held = true;
+  const { job_uuid, disk_uuid = '' } = await world.vmapi.createDisk(vm.uuid, { size: 1024 });
+  const made = { ...foreign(1024), uuid: disk_uuid, pci_slot: '0:4:2' };
+  const newer = report(vm);
+  const hand = { ...foreign(512), pci_slot: '0:4:3' };
+  const put = {
+    ...newer,
+    disks: [...(newer as NodeVm).disks, made, hand],
+    observed: (observed += 60_000),
+    epoch: 9_999,
+  };
+  await world.vmapi.putVm(vm.uuid, put);
+  world.cnapi.resume();
+  expect((await world.finished(job_uuid)).execution).toBe('succeeded');
+  const { disks } = await world.vmapi.getVm(vm.uuid);
+  expect(disks.map(({ uuid, state }) => [uuid, state])).toEqual([
+    ...vm.disks.map(({ uuid }) => [uuid, 'active']),
+    [disk_uuid, 'active'],
+    [hand.uuid, 'active'],
+  ]);
 });
 
 test('what a job finds beside its own change is history too, and names the job', async () => {
