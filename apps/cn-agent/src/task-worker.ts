@@ -8,6 +8,7 @@ import type { JournalEntry } from './journal';
 import { nodeTasks } from './node-tasks';
 import { vmDigest } from './node/vm-digest';
 import { reportOutcome } from './report-outcome';
+import { InterruptedError, runToItsEnd } from './run-to-its-end';
 import { takeTask } from './take-task';
 import type { NodeTask } from './tasks/node-task';
 
@@ -22,7 +23,7 @@ const TASK_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  * 3. A command of an earlier turn at the VM is refused (`Epochs`).
  * 4. The journal says that the task has begun. If it is not said how it ended, it runs again: vmadm knows by the task's id
  *    whether it has had its effect, and finishes or undoes what was interrupted.
- * 5. The outcome is in the journal before anybody is told.
+ * 5. The outcome is in the journal before anybody is told; a change that is half done has none (`runToItsEnd`).
  */
 export class TaskWorker {
   readonly #context: Context;
@@ -85,6 +86,7 @@ export class TaskWorker {
       await journal.write(entry);
       outcome = await this.#outcomeOf(definition, task, vmUuid);
     } catch (err) {
+      if (err instanceof InterruptedError) throw err;
       outcome = { status: 'failure', event: await failureEvent(host, vmUuid, err) };
     }
     const ended = { ...entry, finished_at: new Date().toISOString(), outcome: this.#numbered(outcome, vmUuid) };
@@ -116,15 +118,18 @@ export class TaskWorker {
   }
 
   async #outcomeOf(definition: NodeTask, { id, params }: Task, vmUuid: string): Promise<TaskOutcome> {
-    const { host, log, events } = this.#context;
+    const { host, log, events, closing: signal } = this.#context;
     const startedAtMs = performance.now();
     const task = { task_id: id, task: definition.name, vm_uuid: vmUuid };
     let outcome: TaskOutcome;
     try {
-      const event = await definition.run(host, { operationId: id, vmUuid, params });
+      const run = () => definition.run(host, { operationId: id, vmUuid, params });
+      const onFailure = (err: unknown, attempt: number) => log.warn({ ...task, err, attempt }, 'task not finished yet');
+      const event = await (definition.readOnly ? run() : runToItsEnd(host, vmUuid, run, { signal, onFailure }));
       outcome = { status: 'complete', event };
       log.info(task, 'task complete');
     } catch (err) {
+      if (err instanceof InterruptedError) throw err;
       outcome = { status: 'failure', event: await failureEvent(host, vmUuid, err) };
       log.warn({ ...task, err }, 'task failed');
     }
