@@ -28,7 +28,8 @@ export async function putReport(
 ): Promise<void> {
   const { uuid } = report;
   const vm = await trx.selectFrom('vmapi.vms').selectAll().where('uuid', '=', uuid).forUpdate().executeTakeFirst();
-  if (!vm || vm.destroyed || isOldNews(vm, report, epoch)) return;
+  if (!vm || vm.destroyed) return;
+  if (isOldNews(vm, report, epoch)) return jobUuid === undefined ? undefined : keepPromises(trx, jobUuid);
   const known = await trx.selectFrom('vmapi.disks').selectAll().where('vm_uuid', '=', uuid).execute();
   const changing = jobUuid !== undefined || (await hasUnfinishedJob(trx, uuid));
   const changes = driftOfReport({ vm, disks: known, jobUuid, changing }, report);
@@ -46,6 +47,16 @@ export async function putReport(
 /** A turn at the VM is newer than the one before; within a turn the node itself numbers what it says. */
 function isOldNews(vm: VmRow, { observed }: NodeReport, epoch: number): boolean {
   return epoch < vm.reported_epoch || (observed !== undefined && observed <= vm.observed);
+}
+
+/** Newer news has said of the job's disks what there is to say; what was promised and is there is a promise no more. */
+async function keepPromises(trx: Transaction<VmapiTables>, jobUuid: string): Promise<void> {
+  await trx
+    .updateTable('vmapi.disks')
+    .set({ state: 'active', target_size: null, job_uuid: null })
+    .where('job_uuid', '=', jobUuid)
+    .where(sql<boolean>`state <> 'creating' OR reported ? 'path'`)
+    .execute();
 }
 
 async function hasUnfinishedJob(trx: Transaction<VmapiTables>, vmUuid: string): Promise<boolean> {
