@@ -38,7 +38,7 @@ async function main() {
   if (results.random)
     results.differences = await step('compare with the simulated pool', () => compare(results.random));
 
-  const { lines, result, passed } = summarize({ versions, results, only: Object.keys(results) });
+  const { lines, result, passed } = summarize({ versions, results, only });
   console.log(lines.join('\n'));
   if (PROGRAMS.every((name) => only.includes(name))) {
     writeFileSync(LAST_RESULT, `${JSON.stringify(result, undefined, 2)}\n`);

@@ -1,5 +1,5 @@
 /** What a run found: lines for the screen, the record to keep, and whether all is well. */
-export function summarize({ versions, results }) {
+export function summarize({ versions, results, only }) {
   const { contract, random, differences = [], 'vmadm-life': life } = results;
   const commands = random?.episodes.reduce((sum, { steps }) => sum + steps.length, 0) ?? 0;
   const parts = {
@@ -7,8 +7,7 @@ export function summarize({ versions, results }) {
     random: random && { seed: random.seed, commands, differences: differences.length },
     vmadm: life && { passed: life.passed, failed: life.failed.length },
   };
-  const ended = Object.keys(results).filter((name) => name !== 'differences');
-  const broken = ended.filter((name) => results[name] === undefined || results[name] === null);
+  const broken = only.filter((name) => !results[name]);
   const faults = [
     ...broken.map((name) => `${name} did not end`),
     ...(contract?.failed ?? []).map(({ name, error }) => `contract: ${name}\n${error}`),

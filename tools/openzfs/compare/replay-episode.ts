@@ -9,8 +9,8 @@ import {
   type Episode,
   type RecordedStep,
 } from '../random/recording';
-import { agree } from './tolerance';
-import { sameText } from './same-text';
+import { agree, slackOf } from './tolerance';
+import { sameComplaint, sameText } from './same-text';
 
 /** Where the simulation said something else than OpenZFS. */
 export interface Difference {
@@ -26,10 +26,12 @@ export interface Difference {
  */
 export async function replayEpisode(host: SimulatedZfsHost, episode: Episode): Promise<Difference[]> {
   const differences: Difference[] = [];
+  let slackBytes = 0;
   for (const [index, step] of episode.steps.entries()) {
-    const printed = await printedDifferences(host, step);
+    const printed = await printedDifferences(host, step, slackBytes);
+    slackBytes += slackAfter(step);
     const { stdout } = await host.zfs(listArguments(episode.top));
-    const left = datasetDifferences(step, stdout);
+    const left = datasetDifferences(step, stdout, slackBytes);
     if (printed.length + left.length > 0) {
       const prefix = episode.steps.slice(0, index + 1).map(({ command }) => commandLine(command));
       differences.push({ line: commandLine(step.command), prefix, what: [...printed, ...left] });
@@ -39,7 +41,11 @@ export async function replayEpisode(host: SimulatedZfsHost, episode: Episode): P
   return differences;
 }
 
-async function printedDifferences(host: SimulatedZfsHost, { command, ...real }: RecordedStep): Promise<string[]> {
+async function printedDifferences(
+  host: SimulatedZfsHost,
+  { command, ...real }: RecordedStep,
+  slackBytes: number,
+): Promise<string[]> {
   if (!('zfs' in command)) {
     await new Zfs(host).run(['sim-write', command.write, String(command.offsetBytes), String(command.lengthBytes)]);
     return [];
@@ -47,7 +53,8 @@ async function printedDifferences(host: SimulatedZfsHost, { command, ...real }: 
   const simulated = await host.zfs([...command.zfs]);
   const different: string[] = [];
   for (const part of ['exitCode', 'stdout', 'stderr'] as const) {
-    if (!sameText(String(real[part]), String(simulated[part]))) {
+    const [said, says] = [String(real[part]), String(simulated[part])];
+    if (!(part === 'stderr' ? sameComplaint(said, says) : sameText(said, says, slackBytes))) {
       different.push(
         `${part}:\n  real      ${JSON.stringify(real[part])}\n  simulated ${JSON.stringify(simulated[part])}`,
       );
@@ -56,14 +63,20 @@ async function printedDifferences(host: SimulatedZfsHost, { command, ...real }: 
   return different;
 }
 
-function datasetDifferences({ datasets }: RecordedStep, listing: string): string[] {
+function slackAfter({ command, datasets }: RecordedStep): number {
+  if (!('write' in command)) return 0;
+  const volume = datasets.find(({ name }) => name === command.write);
+  return slackOf(command, Number(volume?.volblocksize));
+}
+
+function datasetDifferences({ datasets }: RecordedStep, listing: string, slackBytes: number): string[] {
   const simulated = parseListing(listing);
   const names = (rows: readonly { name: string }[]): string => rows.map(({ name }) => name).join(' ');
   if (names(datasets) !== names(simulated))
     return [`datasets:\n  real      ${names(datasets)}\n  simulated ${names(simulated)}`];
   return datasets.flatMap((real, index) => {
     const other = simulated[index] ?? real;
-    const wrong = COLUMNS.filter((column) => !agree(column, real, other, 0));
+    const wrong = COLUMNS.filter((column) => !agree(column, real, other, slackBytes));
     return wrong.map((column) => `${real.name} ${column}: real ${real[column]}, simulated ${other[column]}`);
   });
 }

@@ -1,10 +1,11 @@
 #!/bin/sh
 # Runs inside of the machine: the programs that the caller put beside this, with the caller's own Node.
 set -u
+export PATH=/run/bin:$PATH
 # 9p is slow to page in from, and memory is there.
-mkdir /run/node && cp -r /share/node/. /run/node/ && cp /share/programs/*.cjs /run/
-printf '#!/bin/sh\nexec /run/node/ld.so --library-path /run/node /run/node/node "$@"\n' > /usr/local/bin/node
-chmod 755 /usr/local/bin/node
+mkdir /run/node /run/bin && cp -r /share/node/. /run/node/ && cp /share/programs/*.cjs /run/
+printf '#!/bin/sh\nexec /run/node/ld.so --library-path /run/node /run/node/node "$@"\n' > /run/bin/node
+chmod 755 /run/bin/node
 truncate -s 3T /run/pool.img
 zpool create -f -O mountpoint=none zones /run/pool.img || exit 1
 { zfs version | head -n 1; uname -r; node --version; } > /share/out/versions.txt

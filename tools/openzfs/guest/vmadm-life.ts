@@ -99,6 +99,7 @@ async function main([resultFile = '']: string[]): Promise<void> {
   ]);
   await node.refused('add to a full VM', ['update', VM], update({ add_disks: [{ size: 1 }] }), 'can be allocated');
   await node.gone('delete', ['delete', VM]);
+  await zfs.destroy(`zones/${IMAGE}`, { recursive: true });
   writeFileSync(resultFile, JSON.stringify(node.result()));
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../../run.mjs';
 
@@ -28,6 +28,7 @@ async function build(cache, machine) {
     // A mount namespace of its own: its mounts end with it.
     await run('nice', ['-n', '19', 'unshare', '--mount', '--propagation', 'private', 'sh', script, root]);
     copyFileSync(init, join(root, 'sbin', 'openzfs-init'));
+    chmodSync(join(root, 'sbin', 'openzfs-init'), 0o755);
     const boot = readdirSync(join(root, 'boot'));
     for (const name of ['vmlinuz', 'initrd.img']) {
       const newest = boot

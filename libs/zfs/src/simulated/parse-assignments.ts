@@ -5,9 +5,9 @@ export function parseAssignments(texts: readonly string[]): Map<string, string> 
   const result = new Map<string, string>();
   for (const text of texts) {
     const equals = text.indexOf('=');
-    if (equals === -1) throw new CommandFailure(`missing '=' for property=value argument`, 2);
+    if (equals === -1) throw new CommandFailure(`missing '=' for property=value argument`);
     const name = text.slice(0, equals);
-    if (result.has(name)) throw new CommandFailure(`property '${name}' specified multiple times`, 2);
+    if (result.has(name)) throw new CommandFailure(`property '${name}' specified multiple times`);
     result.set(name, text.slice(equals + 1));
   }
   return result;

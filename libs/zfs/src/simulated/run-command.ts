@@ -17,11 +17,12 @@ import { zpoolDestroy } from './commands/zpool-destroy';
 import { zpoolList } from './commands/zpool-list';
 import { zpoolStatus } from './commands/zpool-status';
 import type { PoolTransaction } from './pool-transaction';
+import { UsageFailure } from './usage-failure';
 
 export type Program = 'zfs' | 'zpool';
 
 /** What a command prints: stdout alone, or with complaints that make it exit with 1 while its changes stay. */
-type Output = string | { stdout?: string; stderr?: string; complaints: readonly string[] };
+type Output = string | { stdout?: string; stderr?: string; complaints?: readonly string[] };
 type Command = (tx: PoolTransaction, args: readonly string[]) => Output;
 
 const COMMANDS: Readonly<Record<Program, Readonly<Record<string, Command>>>> = {
@@ -30,15 +31,12 @@ const COMMANDS: Readonly<Record<Program, Readonly<Record<string, Command>>>> = {
     clone,
     destroy,
     get,
-    hold: (tx, args) => hold(tx, args, false),
-    inherit,
+    hold: (tx, args) => ({ complaints: hold(tx, args, false) }),
+    inherit: (tx, args) => ({ complaints: inherit(tx, args) }),
     list,
-    release: (tx, args) => hold(tx, args, true),
+    release: (tx, args) => ({ complaints: hold(tx, args, true) }),
     rename,
-    rollback(tx, args) {
-      const { failure } = rollback(tx, args);
-      return { complaints: failure === undefined ? [] : [failure] };
-    },
+    rollback: (tx, args) => ({ complaints: rollback(tx, args) }),
     set: (tx, args) => ({ complaints: set(tx, args) }),
     snap: snapshot,
     snapshot,
@@ -55,16 +53,29 @@ const COMMANDS: Readonly<Record<Program, Readonly<Record<string, Command>>>> = {
   },
 };
 
+/** Words whose usage ends with a list of all properties. */
+const EXPLAIN_PROPERTIES = new Set(['get', 'inherit', 'list', 'set']);
+const SEE_ALSO =
+  '\n\nFor the property list, run: zfs set|get\n\nFor the delegated permission list, run: zfs allow|unallow';
+
 /** Runs one command line within a transaction. A `CommandFailure` or `DryRun` it throws means: keep nothing. */
 export function runCommand(tx: PoolTransaction, program: Program, args: readonly string[]): CommandResult {
   const [word, ...rest] = args;
-  if (word === undefined) throw new CommandFailure(`missing command\nusage: ${program} command args ...`, 2);
-  const command = Object.hasOwn(COMMANDS[program], word) ? COMMANDS[program][word] : undefined;
-  if (command === undefined)
-    throw new CommandFailure(`unrecognized command '${word}'\nusage: ${program} command args ...`, 2);
-  const output = command(tx, rest);
-  if (typeof output === 'string') return { stdout: output, stderr: '', exitCode: 0 };
-  const { stdout = '', stderr = '', complaints } = output;
-  const text = stderr + complaints.map((one) => `${one}\n`).join('');
-  return { stdout, stderr: text, exitCode: complaints.length === 0 ? 0 : 1 };
+  const command = word !== undefined && Object.hasOwn(COMMANDS[program], word) ? COMMANDS[program][word] : undefined;
+  if (word === undefined || command === undefined) {
+    const complaint = word === undefined ? 'missing command' : `unrecognized command '${word}'`;
+    const overview = `usage: ${program} command args ...\nwhere 'command' is one of the following:`;
+    throw new CommandFailure(`${complaint}\n${overview}`, 2);
+  }
+  try {
+    const output = command(tx, rest);
+    if (typeof output === 'string') return { stdout: output, stderr: '', exitCode: 0 };
+    const { stdout = '', stderr = '', complaints = [] } = output;
+    const text = stderr + complaints.map((one) => `${one}\n`).join('');
+    return { stdout, stderr: text, exitCode: complaints.length === 0 ? 0 : 1 };
+  } catch (error) {
+    if (!(error instanceof UsageFailure) || program !== 'zfs') throw error;
+    const more = EXPLAIN_PROPERTIES.has(word) ? '\n\nThe following properties are supported:' : SEE_ALSO;
+    throw new CommandFailure(`${error.message}${more}`, error.exitCode);
+  }
 }

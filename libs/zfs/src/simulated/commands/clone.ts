@@ -1,5 +1,5 @@
 import { CommandFailure } from '../command-failure';
-import { checkDatasetName } from '../dataset-name';
+import { nameFault } from '../dataset-name';
 import { newDataset } from '../new-dataset';
 import { parseOptions } from '../parse-options';
 import type { PoolTransaction } from '../pool-transaction';
@@ -12,39 +12,38 @@ import { usageFailure } from '../usage-failure';
 import { parseAssignments } from '../parse-assignments';
 import { withVolsize } from '../properties/with-volsize';
 import { applyAtCreation } from './apply-at-creation';
-import { findSubject } from '../find-subject';
+import { mustOpen, SNAPSHOTS } from '../open-dataset';
+import { checkPlace } from './check-place';
 
 const USAGE = 'clone [-p] [-o property=value] ... <snapshot> <filesystem|volume>';
 
 /** `zfs clone`. The clone shares every block of its snapshot and reserves nothing unless told to. */
 export function clone(tx: PoolTransaction, args: readonly string[]): string {
   const { flags, values, operands } = parseOptions(args, 'po:', USAGE);
+  const texts = parseAssignments(values.get('o') ?? []);
   const [from, name, ...more] = operands;
   if (from === undefined) throw usageFailure('missing source dataset argument', USAGE);
   if (name === undefined) throw usageFailure('missing target dataset argument', USAGE);
   if (more.length > 0) throw usageFailure('too many arguments', USAGE);
+  const { dataset: original, snapshot } = mustOpen(tx, from, SNAPSHOTS);
+  if (snapshot === undefined) return '';
   const fail = (why: string): never => {
     throw new CommandFailure(`cannot create '${name}': ${why}`);
   };
-  const source = findSubject(tx, from);
-  if (source === undefined) throw new CommandFailure(`cannot open '${from}': dataset does not exist`);
-  const { dataset: original, snapshot } = source;
-  if (snapshot === undefined)
-    throw new CommandFailure(`cannot open '${from}': operation not applicable to datasets of this type`);
-  checkDatasetName(name, 'cannot create');
-  if (name.split('/', 1)[0] !== from.split('/', 1)[0]) return fail('source and target pools differ');
+  if (flags.has('p') && nameFault(name) === undefined) {
+    if (tx.find(name)) return '';
+    createAncestors(tx, name);
+  }
+  checkPlace(tx, name);
   const { type, volblocksize } = original;
   const assignments: Assignment[] = [];
-  for (const [property, text] of parseAssignments(values.get('o') ?? [])) {
+  for (const [property, text] of texts) {
     const checked = checkAssignment(property, text, { type, exists: true, ...(volblocksize && { volblocksize }) });
     if ('fault' in checked) return fail(checked.fault);
     assignments.push(checked);
   }
-  if (flags.has('p')) createAncestors(tx, name);
+  if (name.split('/', 1)[0] !== from.split('/', 1)[0]) return fail('source and target pools differ');
   if (tx.find(name)) return fail('dataset already exists');
-  const parent = tx.parentOf(name);
-  if (parent === undefined) return fail('parent does not exist');
-  if (parent.type !== 'filesystem') return fail('parent is not a filesystem');
 
   const volsize = assignments.find((one) => one.name === 'volsize')?.value ?? snapshot.volsize;
   const sizes = volblocksize && snapshot.volsize ? { volsize: snapshot.volsize, volblocksize } : {};

@@ -1,23 +1,27 @@
-import { CommandFailure } from '../command-failure';
 import type { PoolTransaction } from '../pool-transaction';
 import { removeSnapshot } from '../space/remove-snapshot';
-import { destroyFamily } from './destroy-family';
 
-/** Destroys snapshots by full name. One that is held or has clones (unless those shall go too) ends the whole command. */
-export function destroySnapshots(
-  tx: PoolTransaction,
-  names: readonly string[],
-  options: { withClones: boolean },
-): void {
-  for (const full of names) {
+/** Destroys snapshots by full name, all of them or none: answers why not, one line for each in the way. */
+export function destroySnapshots(tx: PoolTransaction, names: readonly string[]): string[] {
+  const present = [...new Set(names)].filter((full) => find(tx, full) !== undefined);
+  const faults = present.flatMap((full) => {
+    const fault = faultOf(tx, full);
+    return fault === undefined ? [] : [`cannot destroy snapshot ${full}: ${fault}`];
+  });
+  if (faults.length > 0) return faults;
+  for (const full of present) {
     const [name = '', short = ''] = full.split('@');
-    const snapshot = tx.get(name).snapshots.find((one) => one.name === short);
-    if (snapshot === undefined) continue;
-    if (snapshot.holds.length > 0) throw new CommandFailure(`cannot destroy snapshot ${full}: dataset is busy`);
-    for (const clone of tx.clonesOf(full)) {
-      if (!options.withClones) throw new CommandFailure(`cannot destroy snapshot ${full}: snapshot is cloned`);
-      if (tx.find(clone)) destroyFamily(tx, clone, options);
-    }
     tx.save(removeSnapshot(tx, tx.get(name), short));
   }
+  return [];
+}
+
+function faultOf(tx: PoolTransaction, full: string): string | undefined {
+  if ((find(tx, full)?.holds.length ?? 0) > 0) return 'dataset is busy';
+  return tx.clonesOf(full).length > 0 ? 'snapshot is cloned' : undefined;
+}
+
+function find(tx: PoolTransaction, full: string): { readonly holds: readonly string[] } | undefined {
+  const [name = '', short = ''] = full.split('@');
+  return tx.find(name)?.snapshots.find((one) => one.name === short);
 }

@@ -1,80 +1,54 @@
 import { CommandFailure } from '../command-failure';
+import { DATASETS, mustOpen, SNAPSHOTS } from '../open-dataset';
 import { parseOptions } from '../parse-options';
 import type { PoolTransaction } from '../pool-transaction';
-import { formatSize } from '../properties/format-size';
-import { usedBytes } from '../space/charge';
-import { DryRun } from '../dry-run';
-import { destroyFamily } from './destroy-family';
-import { destroySnapshots } from './destroy-snapshots';
-import { namedSnapshots } from './named-snapshots';
 import { usageFailure } from '../usage-failure';
+import { announce } from './announce';
+import { dependentsOf } from './dependents';
+import { destroyFamily } from './destroy-family';
+import type { Destroyed } from './destroyed';
+import { destroyNamedSnapshots } from './destroy-named-snapshots';
 
-const USAGE = 'destroy [-fnpRrv] <filesystem|volume>\n\tdestroy [-dnpRrv] <filesystem|volume>@<snap>[%<snap>][,...]';
+const USAGE =
+  'destroy [-fnpRrv] <filesystem|volume>\n\tdestroy [-dnpRrv] <filesystem|volume>@<snap>[%<snap>][,...]\n\tdestroy <filesystem|volume>#<bookmark>';
 
 /** `zfs destroy` of datasets and snapshots. */
-export function destroy(tx: PoolTransaction, args: readonly string[]): string {
+export function destroy(tx: PoolTransaction, args: readonly string[]): Destroyed {
   const { flags, operands } = parseOptions(args, 'fnpRrvd', USAGE);
   const [target, ...more] = operands;
   if (target === undefined) throw usageFailure('missing dataset argument', USAGE);
   if (more.length > 0) throw usageFailure('too many arguments', USAGE);
-  return target.includes('@') ? snapshots(tx, target, flags) : dataset(tx, target, flags);
+  return target.includes('@') ? destroyNamedSnapshots(tx, target, flags) : destroyDataset(tx, target, flags);
 }
 
-function dataset(tx: PoolTransaction, name: string, flags: ReadonlySet<string>): string {
-  const { type } = tx.get(name);
-  const family = [...tx.family(name)];
-  const below = family.flatMap((one) => [
-    ...(one.name === name ? [] : [one.name]),
-    ...one.snapshots.map((snapshot) => `${one.name}@${snapshot.name}`),
-  ]);
-  const inside = (clone: string): boolean => clone === name || clone.startsWith(`${name}/`);
-  const dependents = below
-    .filter((one) => one.includes('@'))
-    .flatMap((one) => tx.clonesOf(one))
-    .filter((one) => !inside(one));
-  if (dependents.length > 0 && !flags.has('R')) refuse(name, `${type} has dependent clones`, '-R', dependents);
-  if (below.length > 0 && !flags.has('r') && !flags.has('R')) refuse(name, `${type} has children`, '-r', below);
-  const doomed = [...dependents, ...below.reverse(), name];
-  const reclaim = usedBytes(tx.get(name));
-  if (!flags.has('n')) {
-    if (!name.includes('/')) throw new CommandFailure(`cannot destroy '${name}': operation does not apply to pools`);
-    for (const clone of dependents) if (tx.find(clone)) destroyFamily(tx, clone, { withClones: true });
-    destroyFamily(tx, name, { withClones: true });
+function destroyDataset(tx: PoolTransaction, name: string, flags: ReadonlySet<string>): Destroyed {
+  const { dataset } = mustOpen(tx, name, flags.has('d') ? SNAPSHOTS : DATASETS);
+  const recursive = flags.has('r') || flags.has('R');
+  if (!recursive && !name.includes('/')) refusePool(name);
+  const dependents = dependentsOf(tx, name);
+  if (!flags.has('R')) {
+    const [children, clones] = [dependents.filter(isInside(name)), dependents.filter((one) => !isInside(name)(one))];
+    if (!recursive && children.length > 0) refuse(name, `${dataset.type} has children`, '-r', children);
+    if (recursive && clones.length > 0) refuse(name, `${dataset.type} has dependent clones`, '-R', clones);
   }
-  return report(doomed, reclaim, flags);
+  const stdout = announce([...dependents, name], flags);
+  return { stdout, complaints: flags.has('n') ? [] : destroyFamily(tx, name) };
 }
 
-function snapshots(tx: PoolTransaction, target: string, flags: ReadonlySet<string>): string {
-  const names = namedSnapshots(tx, target, flags.has('r') || flags.has('R'));
-  const clones = names.flatMap((name) => tx.clonesOf(name));
-  const [first] = names;
-  if (first === undefined) throw new CommandFailure('could not find any snapshots to destroy; check snapshot names.');
-  if (clones.length > 0 && !flags.has('R')) {
-    const cloned = names.find((name) => tx.clonesOf(name).length > 0) ?? first;
-    refuse(cloned, 'snapshot has dependent clones', '-R', clones);
-  }
-  const datasets = [...new Set(names.map((name) => name.split('@', 1)[0] as string))];
-  const heldBytes = (): number => datasets.reduce((sum, name) => sum + tx.get(name).usedBySnapshots, 0);
-  const before = heldBytes();
-  destroySnapshots(tx, names, { withClones: flags.has('R') });
-  const reclaim = before - heldBytes();
-  if (flags.has('n')) throw new DryRun(report([...clones, ...names], reclaim, flags));
-  return report([...clones, ...names], reclaim, flags);
+function isInside(name: string): (other: string) => boolean {
+  return (other) => other.startsWith(`${name}/`) || other.startsWith(`${name}@`);
 }
 
-function refuse(name: string, why: string, option: string, names: readonly string[]): never {
-  const list = names.join('\n');
+function refusePool(name: string): never {
   throw new CommandFailure(
-    `cannot destroy '${name}': ${why}\nuse '${option}' to destroy the following datasets:\n${list}`,
+    `cannot destroy '${name}': operation does not apply to pools\n` +
+      `use 'zfs destroy -r ${name}' to destroy all datasets in the pool\n` +
+      `use 'zpool destroy ${name}' to destroy the pool itself`,
   );
 }
 
-function report(names: readonly string[], reclaimBytes: number, flags: ReadonlySet<string>): string {
-  if (!flags.has('v')) return '';
-  const parseable = flags.has('p');
-  const verb = flags.has('n') ? 'would destroy' : 'will destroy';
-  const lines = names.map((name) => (parseable ? `destroy\t${name}\n` : `${verb} ${name}\n`));
-  const reclaim = flags.has('n') ? 'would reclaim' : 'will reclaim';
-  const last = parseable ? `reclaim\t${reclaimBytes}\n` : `${reclaim} ${formatSize(reclaimBytes, 'B')}\n`;
-  return lines.join('') + (names.some((name) => name.includes('@')) ? last : '');
+function refuse(name: string, why: string, option: string, names: readonly string[]): never {
+  throw new CommandFailure(
+    `cannot destroy '${name}': ${why}\nuse '${option}' to destroy the following datasets:\n${names.join('\n')}`,
+  );
 }

@@ -1,17 +1,20 @@
-import { CommandFailure } from '../command-failure';
+import { checkProperties } from '../check-properties';
 import { formatTable } from '../format-table';
+import { EVERYTHING } from '../open-dataset';
+import { parseDepth } from '../parse-depth';
 import { parseOptions } from '../parse-options';
-import type { PoolTransaction } from '../pool-transaction';
-import { findProperty, isUserProperty, type SubjectType } from '../properties/property-table';
-import { forPeople, readProperty, type Subject } from '../properties/read-property';
-import { selectSubjects } from '../select-subjects';
 import { parseTypes } from '../parse-types';
+import type { PoolTransaction } from '../pool-transaction';
+import { findProperty, isUserProperty } from '../properties/property-table';
+import { forPeople, readProperty, type Subject } from '../properties/read-property';
+import { widthOf } from '../properties/width-of';
+import { selectSubjects } from '../select-subjects';
+import { usageFailure } from '../usage-failure';
 
 const USAGE =
-  'list [-rH] [-d max] [-o property[,...]] [-p] [-t type[,...]] [-s property] ...\n\t    [-S property] ... [filesystem|volume|snapshot] ...';
+  'list [-Hp] [-r|-d max] [-o property[,...]] [-s property]...\n\t    [-S property]... [-t type[,...]] [filesystem|volume|snapshot] ...';
 const DEFAULT_COLUMNS = ['name', 'used', 'available', 'referenced', 'mountpoint'];
 const SPACE_COLUMNS = ['name', 'avail', 'used', 'usedsnap', 'usedds', 'usedrefreserv', 'usedchild'];
-const DATASETS: readonly SubjectType[] = ['filesystem', 'volume'];
 
 /** `zfs list`: what was asked for on stdout, operands that name nothing as complaints. */
 export function list(
@@ -20,67 +23,74 @@ export function list(
 ): { stdout: string; stderr?: string; complaints: string[] } {
   const { flags, values, operands } = parseOptions(args, 'HprDd:o:t:s:S:', USAGE);
   const scripted = flags.has('H');
-  const columns =
-    values.get('o')?.flatMap((text) => (text === 'space' ? SPACE_COLUMNS : text.split(','))) ?? DEFAULT_COLUMNS;
-  for (const column of columns) checkColumn(column);
+  const sortKeys = sortKeysOf(args, values);
   const typeText = values.get('t')?.at(-1);
-  const types = typeText === undefined ? new Set(DATASETS) : parseTypes(typeText);
-  const depth = depthOf(flags, values, operands.length === 0, types);
+  const types = typeText === undefined ? EVERYTHING : parseTypes(typeText, USAGE);
+  const limit = parseDepth(values.get('d')?.at(-1), flags.has('r') || operands.length === 0, USAGE);
+  const asked = values.get('o')?.at(-1);
+  const columns =
+    asked === undefined
+      ? DEFAULT_COLUMNS
+      : asked === 'space'
+        ? SPACE_COLUMNS
+        : checkProperties(asked.split(','), USAGE);
+  // Snapshots alone are looked for right below what is named.
+  const depth = limit ?? (types.size === 1 && types.has('snapshot') ? 1 : undefined);
   const starts = operands.length === 0 ? tx.poolNames() : operands;
-  const { subjects, complaints } = selectSubjects(tx, { operands: starts, types, depth });
-  const exact = flags.has('p');
-  const lines = sorted(tx, subjects, values).map((subject) =>
+  const withSnapshots = typeText !== undefined;
+  const { subjects, complaints } = selectSubjects(tx, { operands: starts, types, withSnapshots, depth });
+  if (subjects.length === 0) {
+    return { stdout: '', stderr: complaints.length > 0 || scripted ? '' : 'no datasets available\n', complaints };
+  }
+  const lines = sorted(tx, subjects, sortKeys).map((subject) =>
     columns.map((column) => {
       const { value } = readProperty(tx, subject, column);
-      return exact ? value : forPeople(column, value);
+      return flags.has('p') ? value : forPeople(column, value);
     }),
   );
-  if (lines.length === 0) {
-    return { stdout: '', stderr: operands.length === 0 ? 'no datasets available\n' : '', complaints };
-  }
-  const headings = columns.map((column) => {
+  const headings = columns.map((column, index) => {
     const property = findProperty(column);
-    return { text: property?.column ?? column.toUpperCase(), right: property?.numeric ?? false };
+    const text = property?.column ?? column.toUpperCase();
+    const width = Math.max(text.length, ...lines.map((cells) => cells[index]?.length ?? 0));
+    return {
+      text,
+      right: property?.numeric ?? false,
+      width: property ? Math.max(width, widthOf(property, '')) : width,
+    };
   });
   return { stdout: formatTable(headings, lines, scripted), complaints };
 }
 
-/** Snapshots alone are looked for right below what is named. */
-function depthOf(
-  flags: ReadonlySet<string>,
-  values: ReadonlyMap<string, readonly string[]>,
-  everything: boolean,
-  types: ReadonlySet<SubjectType>,
-): number {
-  const limit = values.get('d')?.at(-1);
-  if (limit !== undefined) return Number(limit);
-  if (flags.has('r') || everything) return Infinity;
-  return types.size === 1 && types.has('snapshot') ? 1 : 0;
+interface SortKey {
+  readonly property: string;
+  readonly direction: 1 | -1;
 }
 
-function checkColumn(column: string): void {
-  if (column === 'name' || findProperty(column) !== undefined || isUserProperty(column)) return;
-  throw new CommandFailure(`bad property list: invalid property '${column}'\nusage:\n\t${USAGE}`, 2);
+/** `-s` and `-S` in the order given. */
+function sortKeysOf(args: readonly string[], values: ReadonlyMap<string, readonly string[]>): SortKey[] {
+  const [up = [], down = []] = [values.get('s')?.slice(), values.get('S')?.slice()];
+  const letters = args.filter((arg) => arg.startsWith('-s') || arg.startsWith('-S')).map((arg) => arg[1]);
+  const keys = letters.map((letter): SortKey =>
+    letter === 's' ? { property: up.shift() ?? '', direction: 1 } : { property: down.shift() ?? '', direction: -1 },
+  );
+  for (const { property } of keys) {
+    if (property === 'name' || findProperty(property) || isUserProperty(property)) continue;
+    throw usageFailure(`invalid property '${property}'`, USAGE);
+  }
+  return keys;
 }
 
-function sorted(tx: PoolTransaction, subjects: Subject[], values: ReadonlyMap<string, readonly string[]>): Subject[] {
-  const keys = [
-    ...(values.get('s') ?? []).map((property) => ({ property, direction: 1 })),
-    ...(values.get('S') ?? []).map((property) => ({ property, direction: -1 })),
-  ];
+/** What has no such property comes last, whatever the direction. */
+function sorted(tx: PoolTransaction, subjects: Subject[], keys: readonly SortKey[]): Subject[] {
   if (keys.length === 0) return subjects;
   const compare = (a: Subject, b: Subject): number => {
     for (const { property, direction } of keys) {
       const [left, right] = [readProperty(tx, a, property).value, readProperty(tx, b, property).value];
-      const order =
-        findProperty(property)?.numeric || property === 'creation'
-          ? Number(left) - Number(right)
-          : left < right
-            ? -1
-            : left > right
-              ? 1
-              : 0;
-      if (order) return order * direction;
+      if (left === right) continue;
+      if (left === '-' || right === '-') return left === '-' ? 1 : -1;
+      const isNumber = findProperty(property)?.numeric === true || property === 'creation';
+      const order = isNumber ? Number(left) - Number(right) : left < right ? -1 : 1;
+      if (order !== 0) return order * direction;
     }
     return 0;
   };

@@ -1,38 +1,58 @@
-import { CommandFailure } from '../command-failure';
-import { parseOptions } from '../parse-options';
-import type { PoolTransaction } from '../pool-transaction';
-import { isUserProperty } from '../properties/property-table';
-import { setProperties } from '../properties/set-properties';
-import { usageFailure } from '../usage-failure';
+import { EVERYTHING, openSubject } from '../open-dataset';
 import { parseAssignments } from '../parse-assignments';
+import type { PoolTransaction } from '../pool-transaction';
+import { findProperty, isUserProperty } from '../properties/property-table';
+import { subjectName, type Subject } from '../properties/read-property';
+import { setProperties } from '../properties/set-properties';
+import { byPlace } from '../select-subjects';
+import { usageFailure } from '../usage-failure';
 
 const USAGE = 'set <property=value> ... <filesystem|volume|snapshot> ...';
 
 /** `zfs set`. Answers the complaints; what could be set is set all the same. */
 export function set(tx: PoolTransaction, args: readonly string[]): string[] {
-  const { operands } = parseOptions(args, '', USAGE);
-  const pairs = operands.filter((operand) => operand.includes('='));
-  const targets = operands.filter((operand) => !operand.includes('='));
-  if (pairs.length === 0) throw usageFailure('missing property=value argument(s)', USAGE);
-  if (targets.length === 0) throw usageFailure('missing dataset name(s)', USAGE);
-  const texts = parseAssignments(pairs);
-  return targets.flatMap((target) =>
-    target.includes('@')
-      ? setOnSnapshot(tx, target, texts)
-      : setProperties(tx, target, texts).map(({ reason }) => `cannot set property for '${target}': ${reason}`),
-  );
+  const [first] = args;
+  if (first?.startsWith('-')) throw usageFailure(`invalid option '${first[1] ?? ''}'`, USAGE);
+  if (first === undefined) throw usageFailure('missing arguments', USAGE);
+  const start = args.findIndex((arg) => !arg.includes('='));
+  if (start === 0 && args.length === 1) throw usageFailure('missing property=value argument(s)', USAGE);
+  if (start === -1) throw usageFailure('missing dataset name(s)', USAGE);
+  const targets = args.slice(start);
+  if (targets.some((target) => target.includes('='))) throw usageFailure('invalid argument order', USAGE);
+
+  const texts = parseAssignments(args.slice(0, start));
+  const complaints: string[] = [];
+  const subjects: Subject[] = [];
+  for (const target of targets) {
+    const opened = openSubject(tx, target, EVERYTHING);
+    if ('fault' in opened) complaints.push(opened.fault);
+    else subjects.push(opened);
+  }
+  for (const subject of subjects.sort(byPlace)) {
+    const name = subjectName(subject);
+    const reasons = subject.snapshot
+      ? setOnSnapshot(tx, subject, texts)
+      : setProperties(tx, name, texts).map(({ reason }) => reason);
+    complaints.push(...reasons.map((reason) => `cannot set property for '${name}': ${reason}`));
+  }
+  return complaints;
 }
 
-function setOnSnapshot(tx: PoolTransaction, target: string, texts: ReadonlyMap<string, string>): string[] {
-  const [name = '', short = ''] = target.split('@');
-  const dataset = tx.find(name);
-  const snapshot = dataset?.snapshots.find((one) => one.name === short);
-  if (!dataset || !snapshot) throw new CommandFailure(`cannot open '${target}': dataset does not exist`);
+function setOnSnapshot(
+  tx: PoolTransaction,
+  { dataset: { name }, snapshot }: Subject,
+  texts: ReadonlyMap<string, string>,
+): string[] {
   for (const property of texts.keys()) {
-    if (!isUserProperty(property))
-      return [`cannot set property for '${target}': this property can not be modified for snapshots`];
+    if (isUserProperty(property)) continue;
+    return [
+      findProperty(property) ? 'this property can not be modified for snapshots' : `invalid property '${property}'`,
+    ];
   }
-  const changed = { ...snapshot, properties: { ...snapshot.properties, ...Object.fromEntries(texts) } };
-  tx.save({ ...dataset, snapshots: dataset.snapshots.map((one) => (one === snapshot ? changed : one)) });
+  const dataset = tx.get(name);
+  const snapshots = dataset.snapshots.map((one) =>
+    one.name === snapshot?.name ? { ...one, properties: { ...one.properties, ...Object.fromEntries(texts) } } : one,
+  );
+  tx.save({ ...dataset, snapshots });
   return [];
 }

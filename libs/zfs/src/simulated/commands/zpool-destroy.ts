@@ -1,7 +1,7 @@
 import { CommandFailure } from '../command-failure';
 import { parseOptions } from '../parse-options';
 import type { PoolTransaction } from '../pool-transaction';
-import { destroyFamily } from './destroy-family';
+import { destroyEverything } from './destroy-family';
 import { usageFailure } from '../usage-failure';
 
 const USAGE = 'destroy [-f] <pool>';
@@ -13,7 +13,7 @@ export function zpoolDestroy(tx: PoolTransaction, args: readonly string[]): stri
   if (name === undefined) throw usageFailure('missing pool argument', USAGE);
   if (more.length > 0) throw usageFailure('too many arguments', USAGE);
   if (tx.findPool(name) === undefined) throw new CommandFailure(`cannot open '${name}': no such pool`);
-  destroyFamily(tx, name, { withClones: true });
+  destroyEverything(tx, name);
   tx.removePool(name);
   return '';
 }

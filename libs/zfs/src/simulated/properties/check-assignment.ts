@@ -54,7 +54,7 @@ function checkSize(name: string, text: string, target: Target): Assignment | { f
     const block = formatSize(target.volblocksize ?? 0, 'B');
     return { fault: `'volsize' must be a multiple of volume block size (${block})` };
   }
-  if (name === 'volsize' && size === 0) return { fault: `'volsize' cannot be zero` };
+  if (name === 'volsize' && target.exists && size === 0) return { fault: `'volsize' cannot be zero` };
   return { name, value: size };
 }
 

@@ -40,7 +40,7 @@ function choice(name: string, on: readonly SubjectType[], words: string, column 
   return {
     ...plain(name, on, initial, column),
     allowed: new RegExp(`^(${words})$`),
-    allowedText: words.replaceAll('|', ' | '),
+    allowedText: (words === OFF_ON ? ON_OFF : words).replaceAll('|', ' | '),
   };
 }
 
@@ -110,6 +110,7 @@ export const PROPERTIES: readonly Property[] = [
   choice('dnodesize', FS, 'legacy|auto|1k|2k|4k|8k|16k'),
   live('refcompressratio', ALL, 'refratio', false),
   live('written', ALL),
+  live('clones', SNAP, 'clones', false),
   live('logicalused', BOTH, 'lused'),
   live('logicalreferenced', ALL, 'lrefer'),
   choice('volmode', BOTH, 'default|full|geom|dev|none'),

@@ -1,6 +1,8 @@
 import type { Dataset, Snapshot } from '../dataset';
 import type { PoolTransaction } from '../pool-transaction';
 import { availableToWrite } from '../space/available';
+import { bytesOf, runsOf } from '../space/block-runs';
+import { geometryOf } from '../space/change-blocks';
 import { usedByRefreservation, usedBytes } from '../space/charge';
 import { formatSize } from './format-size';
 import { findProperty, isUserProperty, type Property } from './property-table';
@@ -144,11 +146,12 @@ function snapshotFact(tx: PoolTransaction, dataset: Dataset, snapshot: Snapshot,
     case 'userrefs':
       return snapshot.holds.length;
     case 'written': {
-      const previous = dataset.snapshots[dataset.snapshots.indexOf(snapshot) - 1];
-      return Math.max(snapshot.unique, snapshot.referenced - (previous?.referenced ?? 0));
+      const previous = dataset.snapshots[dataset.snapshots.indexOf(snapshot) - 1] ?? dataset.origin;
+      const runs = runsOf(tx.snapshotBlocks(`${dataset.name}@${snapshot.name}`), geometryOf(dataset));
+      return bytesOf(runs, previous?.txg ?? 0);
     }
     case 'clones':
-      return tx.clonesOf(`${dataset.name}@${snapshot.name}`).join(',');
+      return tx.clonesOf(`${dataset.name}@${snapshot.name}`).join(',') || '-';
     case 'logicalreferenced':
       return logical(dataset.type, snapshot.referenced);
     default:

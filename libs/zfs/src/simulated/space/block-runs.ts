@@ -109,6 +109,6 @@ function indirects(ranges: RangeMap, below: RangeMap): Indirects[] {
  */
 function indirectBytes(level: number, pointers: number): number {
   if (pointers === 0) return 0;
-  const compressed = level === 1 ? 100 + 40.4 * pointers : 450 + 48 * pointers;
+  const compressed = level === 1 ? 500 + 40 * pointers : 400 + 49 * pointers;
   return 2 * 512 * Math.ceil(compressed / 512);
 }
