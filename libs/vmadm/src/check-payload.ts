@@ -17,7 +17,7 @@ export function checkPayload<S extends TObject>(schema: S, payload: unknown): Ch
   const { value, unset, errors } = inspectPayload(schema, payload);
   const faults = errors.filter(({ code }) => code !== 'MissingParameter');
   if (faults.length > 0) {
-    const named = faults.slice(0, MAX_NAMED_FAULTS).map(({ field, message }) => `${field} (${message})`);
+    const named = faults.slice(0, MAX_NAMED_FAULTS).map(({ field, message }) => printable(`${field} (${message})`));
     const more = faults.length > MAX_NAMED_FAULTS ? ` and ${faults.length - MAX_NAMED_FAULTS} more` : '';
     throw new VmadmError('InvalidArgument', `Invalid value(s) for: ${named.join(', ')}${more}`);
   }
@@ -26,4 +26,9 @@ export function checkPayload<S extends TObject>(schema: S, payload: unknown): Ch
     throw new VmadmError('InvalidArgument', `Missing required properties: ${missing}`);
   }
   return { value, unset };
+}
+
+/** The names of unknown properties are anybody's, and the message goes to a terminal. */
+function printable(text: string): string {
+  return text.replace(/[^ -~]/g, '?');
 }

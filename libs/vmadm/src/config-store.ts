@@ -10,7 +10,15 @@ const ABANDONED_AFTER_MS = 10 * 60_000;
 
 /** The zone configuration files: `<uuid>.json` in one directory. A file is there whole, old or new, whatever dies when. */
 export class ConfigStore {
-  constructor(readonly directory: string) {}
+  readonly #durable: boolean;
+
+  /** `durable: false` gives up surviving a power failure (never a killed process) for speed. */
+  constructor(
+    readonly directory: string,
+    { durable = true }: { durable?: boolean } = {},
+  ) {
+    this.#durable = durable;
+  }
 
   async read(uuid: string): Promise<VmConfig | undefined> {
     try {
@@ -27,7 +35,7 @@ export class ConfigStore {
     const file = await open(temporary, 'w', 0o600);
     try {
       await file.writeFile(`${JSON.stringify(config, null, 2)}\n`);
-      await file.sync();
+      if (this.#durable) await file.sync();
     } finally {
       await file.close();
     }
@@ -74,6 +82,7 @@ export class ConfigStore {
 
   // A rename is only durable once the directory is.
   async #syncDirectory(): Promise<void> {
+    if (!this.#durable) return;
     const directory = await open(this.directory, 'r');
     try {
       await directory.sync();

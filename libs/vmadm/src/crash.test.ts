@@ -64,6 +64,7 @@ const OPERATIONS: Record<string, Operation> = {
     ],
   }),
   delete: { prepare, run: (host) => deleteVm(host, VM) },
+  snapshot: { prepare, run: (host) => createSnapshot(host, VM, 'now') },
   reprovision: { prepare, run: (host) => reprovisionVm(host, VM, { image_uuid: IMAGE }) },
   'roll back over a shrink and a growth': {
     async prepare(host) {

@@ -1,6 +1,10 @@
 import { ZfsCommandError } from '@triton/zfs/zfs-command-error';
 
+import { headroomBytes } from './headroom';
 import { type OperationOptions, wasApplied } from './operation';
+import { snapshotsNamed } from './snapshots-named';
+import type { VmConfig } from './vm-config';
+import type { VmDatasets } from './vm-datasets';
 import { vmSnapshotName } from './vm-snapshot-name';
 import { setConfig } from './set-config';
 import { checkSnapshotName } from './check-snapshot-name';
@@ -16,22 +20,41 @@ export async function createSnapshot(
   options: OperationOptions = {},
 ): Promise<void> {
   checkSnapshotName(name);
-  await withVm(host, uuid, async ({ config }) => {
+  const work = async ({ config, datasets }: { config: VmConfig; datasets: VmDatasets }): Promise<void> => {
     if (wasApplied(config, options)) return;
+    if (snapshotsNamed(datasets, name).length > 0) throw alreadyThere(name);
+    checkRoom(datasets, name);
     try {
       await host.zfs.snapshot(`${host.pool}/${uuid}@${vmSnapshotName(name)}`, { recursive: true });
     } catch (error) {
       throw refusal(error, name);
     }
     await setConfig(host, config, { ...config, last_modified: host.now().toISOString() }, options);
-  });
+  };
+  await withVm(host, uuid, work, { snapshots: true });
+}
+
+/**
+ * ZFS asks of each disk whether there is room for what was written to it, but not of all of them together: they could take
+ * the zone beyond its quota, and then nothing about its disks could be changed any more.
+ */
+function checkRoom({ root, volumes }: VmDatasets, name: string): void {
+  let left = root ? headroomBytes(root) : 0;
+  for (const { dataset, usedByDataset, refreservation } of volumes) {
+    left -= Math.min(usedByDataset, refreservation);
+    if (left >= 0) continue;
+    const message = `cannot create snapshot '${dataset}@${vmSnapshotName(name)}': out of space\nno snapshots were created`;
+    throw new VmadmError('InsufficientSpace', message);
+  }
+}
+
+function alreadyThere(name: string): VmadmError {
+  return new VmadmError('SnapshotAlreadyExists', `snapshot with name "${name}" already exists.`);
 }
 
 function refusal(error: unknown, name: string): unknown {
   if (!(error instanceof ZfsCommandError)) return error;
-  if (error.isAlreadyThere) {
-    return new VmadmError('SnapshotAlreadyExists', `snapshot with name "${name}" already exists.`);
-  }
+  if (error.isAlreadyThere) return alreadyThere(name);
   const code = error.isOutOfSpace ? 'InsufficientSpace' : 'ZfsFailed';
   return new VmadmError(code, error.message, {}, { cause: error });
 }

@@ -31,8 +31,8 @@ const Changeable = {
   boot: Type.Optional(Type.Boolean()),
   model: Type.Optional(DiskModel),
   media: Type.Optional(oneOf(['disk', 'cdrom'])),
-  // Checked where slots are assigned, in the words of the platform.
-  pci_slot: Type.Optional(Type.String({ maxLength: 64 })),
+  // What it says is checked where slots are assigned, in the words of the platform.
+  pci_slot: Type.Optional(Type.String({ pattern: '^[ -~]{0,64}$', errorMessage: 'must be bus:device:function' })),
   compression: Type.Optional(Compression),
   guest_block_size: Type.Optional(
     Type.String({ pattern: '^[0-9]{1,6}(/[0-9]{1,6})?$', errorMessage: 'must be N or N/M, powers of two' }),

@@ -18,7 +18,7 @@ export function inspectPayload<S extends TObject>(schema: S, payload: unknown): 
   if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) {
     throw new VmadmError('InvalidArgument', 'Invalid payload: must be an object');
   }
-  const entries = Object.entries(payload);
+  const entries = Object.entries(payload).filter(([, value]) => value !== undefined);
   const unset = entries
     .filter(([key, value]) => isUnset(value) && Object.hasOwn(schema.properties, key))
     .map(([key]) => key);
@@ -28,7 +28,7 @@ export function inspectPayload<S extends TObject>(schema: S, payload: unknown): 
 }
 
 function isUnset(value: unknown): boolean {
-  return value === null || value === '' || value === undefined;
+  return value === null || value === '';
 }
 
 // Compiling takes longer than most commands, so only those that take a payload pay for it.

@@ -78,6 +78,16 @@ test('newer snapshots are lost by a rollback, a disk that came later stays', asy
   expect([vm.snapshots.map(({ name }) => name), vm.disks.map(({ size }) => size)]).toEqual([['one'], [1024, 100]]);
 });
 
+test('a rollback leaves no snapshot behind that nobody sees', async () => {
+  await createSnapshot(node.host, VM, 'one');
+  await updateVm(node.host, VM, { add_disks: [{ size: 100 }] });
+  await createSnapshot(node.host, VM, 'two');
+  await rollbackSnapshot(node.host, VM, 'one');
+  const names = (await vmState(node.host, VM)).datasets.map(({ name }) => name).filter((name) => name.includes('@'));
+  expect(names).toEqual([`zones/${VM}@vmsnap-one`, `zones/${VM}/disk0@vmsnap-one`]);
+  await createSnapshot(node.host, VM, 'two');
+});
+
 test('a budget is not lowered below what disks and snapshots use', async () => {
   await node.zfs.write(`zones/${VM}/disk0`, 0, 512 * MIB);
   await createSnapshot(node.host, VM, 'half');
@@ -117,4 +127,15 @@ test('a snapshot for which there is no room is refused in the words of zfs', asy
     message: expect.stringContaining('out of space'),
   });
   expect((await loadVm(node.host, VM)).snapshots).toEqual([]);
+});
+
+test('disks that each have the room for a snapshot, but not all of them, have it not', async () => {
+  await updateVm(node.host, VM, { flexible_disk_size: 3072, add_disks: [{ size: 1024 }] });
+  for (const n of [0, 1]) await node.zfs.write(`zones/${VM}/disk${n}`, 0, 700 * MIB);
+  const before = await vmState(node.host, VM);
+  await expect(createSnapshot(node.host, VM, 's')).rejects.toMatchObject({
+    code: 'InsufficientSpace',
+    message: `cannot create snapshot 'zones/${VM}/disk1@vmsnap-s': out of space\nno snapshots were created`,
+  });
+  expect(await vmState(node.host, VM)).toEqual(before);
 });

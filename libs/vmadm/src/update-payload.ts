@@ -15,7 +15,9 @@ export const UpdatePayload = Type.Object(
     add_disks: Type.Optional(Type.Array(NewDisk, { maxItems: 16 })),
     update_disks: Type.Optional(Type.Array(ChangedDisk, { maxItems: 64 })),
     remove_disks: Type.Optional(
-      Type.Array(Type.String({ maxLength: 1024, errorMessage: 'must be the path of a disk' }), { maxItems: 64 }),
+      Type.Array(Type.String({ pattern: '^[ -~]{1,1024}$', errorMessage: 'must be the path of a disk' }), {
+        maxItems: 64,
+      }),
     ),
     nics: Type.Optional(Type.Array(MetadataObject, { maxItems: 32 })),
     tags: metadata,

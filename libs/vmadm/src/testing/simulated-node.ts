@@ -59,7 +59,7 @@ class WatchedConfigStore extends ConfigStore {
     directory: string,
     readonly onEffect: OnEffect,
   ) {
-    super(directory);
+    super(directory, { durable: false });
   }
 
   override async write(config: VmConfig): Promise<void> {
