@@ -60,8 +60,16 @@ test('there are changes exactly when there is a difference', () => {
   fc.assert(
     fc.property(vm, vm, (before, after) => {
       const [old, new_] = [JSON.stringify(before), JSON.stringify(after)].map((text) => JSON.parse(text) as object);
-      const same = fc.stringify(old) === fc.stringify(new_);
+      const same = JSON.stringify(inOrder(old)) === JSON.stringify(inOrder(new_));
       expect(vmChanges(old ?? {}, new_ ?? {}).length === 0).toBe(same);
     }),
   );
 });
+
+/** The same for objects that differ in the order of their keys only, `__proto__` among them. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return { entries: entries.map(([key, member]) => [key, inOrder(member)]) };
+}
