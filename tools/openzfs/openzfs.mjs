@@ -1,7 +1,8 @@
 // npm run openzfs: holds our simulated ZFS and vmadm to the real OpenZFS, in an emulated Debian. Takes some minutes to
 // build the machine (once) and some more for each run.
 //   --seed N, --commands N   another random sequence (default 1 and 600)
-//   --only NAME,…            contract, vmadm-life or random
+//   --only NAME,…            contract, sessions, reservations, vmadm-life or random
+//   --record                 keep what ZFS says to the sessions as their new recordings
 //   --rebuild                make the machine anew
 //   --compare-only           compare the last recording again, without booting
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -14,6 +15,7 @@ import { bundlePrograms } from './bundle-programs.mjs';
 import { buildImage } from './machine/build-image.mjs';
 import { installHostPackages } from './machine/host-packages.mjs';
 import { PROGRAMS, recordInMachine } from './record-in-machine.mjs';
+import { keepSessions } from './recorded-sessions.mjs';
 import { summarize } from './summarize.mjs';
 
 const CACHE = process.env.OPENZFS_CACHE ?? '/var/cache/triton-openzfs';
@@ -25,6 +27,7 @@ async function main() {
       seed: { type: 'string', default: '1' },
       commands: { type: 'string', default: '600' },
       only: { type: 'string', default: PROGRAMS.join(',') },
+      record: { type: 'boolean', default: false },
       rebuild: { type: 'boolean', default: false },
       'compare-only': { type: 'boolean', default: false },
     },
@@ -38,6 +41,7 @@ async function main() {
   if (results.random)
     results.differences = await step('compare with the simulated pool', () => compare(results.random));
 
+  if (values.record && results.sessions) keepSessions(results.sessions);
   const { lines, result, passed } = summarize({ versions, results, only });
   console.log(lines.join('\n'));
   if (PROGRAMS.every((name) => only.includes(name))) {

@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundlePrograms } from './bundle-programs.mjs';
 import { bootMachine } from './machine/boot.mjs';
 import { copyNode } from './machine/copy-node.mjs';
+import { recordedSessions } from './recorded-sessions.mjs';
 
-export const PROGRAMS = ['contract', 'vmadm-life', 'random'];
+export const PROGRAMS = ['contract', 'sessions', 'reservations', 'vmadm-life', 'random'];
 const TIMEOUT_MS = 60 * 60_000;
 
 /** Runs the programs in the machine. Answers what each of them left: `undefined` when it ended badly. */
@@ -18,6 +18,10 @@ export async function recordInMachine(machine, share, { seed, commands, only = P
   await bundlePrograms({ ...entryPoints, vmadm: 'apps/vmadm/src/main.ts' }, join(share, 'programs'));
   writeFileSync(join(share, 'programs', 'order.txt'), `${only.join('\n')}\n`);
   writeFileSync(join(share, 'programs', 'random-options.json'), JSON.stringify({ seed, commands }));
+  mkdirSync(join(share, 'programs', 'sessions'));
+  for (const [name, text] of Object.entries(recordedSessions())) {
+    writeFileSync(join(share, 'programs', 'sessions', name), text);
+  }
   copyFileSync(join(import.meta.dirname, 'guest', 'run.sh'), join(share, 'run.sh'));
   await bootMachine(machine, share, { timeoutMs: TIMEOUT_MS });
   const read = (name) => (existsSync(join(share, 'out', name)) ? readFileSync(join(share, 'out', name), 'utf8') : '');

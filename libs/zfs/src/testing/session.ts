@@ -8,13 +8,13 @@ export interface RecordedCommand {
 /** Reads a session: `$ zfs …`, then what was printed, then `[exit N]` when N is not 0. */
 export function parseSession(text: string): RecordedCommand[] {
   return text
-    .split(/^\$ zfs /m)
+    .split(/^\$ zfs ?/m)
     .slice(1)
     .map((part) => {
       const [line = '', ...output] = part.trimEnd().split('\n');
       const exit = /^\[exit (\d+)\]$/.exec(output.at(-1) ?? '');
       return {
-        args: line.split(' '),
+        args: line === '' ? [] : line.split(' '),
         output: exit ? output.slice(0, -1) : output,
         exitCode: Number(exit?.[1] ?? 0),
       };
