@@ -15,7 +15,8 @@ export function recordedSessions() {
 
 /** Keeps what ZFS said as the new recordings. */
 export function keepSessions(sessions) {
-  for (const [name, text] of Object.entries(sessions)) writeFileSync(join(DIRECTORY, name), comparable(text).join('\n'));
+  for (const [name, text] of Object.entries(sessions))
+    writeFileSync(join(DIRECTORY, name), comparable(text).join('\n'));
 }
 
 /** Where ZFS says something else than the recording. */

@@ -62,7 +62,10 @@ async function main([resultFile = '']: string[]): Promise<void> {
         const planned = await zfs.plannedRefreservation(`${POOL}/v`, { volsize, volblocksize });
         const ours = automaticRefreservation({ volsize, volblocksize, vdevs: vdev ? [vdev] : [] });
         if (planned === ours || (vdev && Math.abs(planned - ours) < ROUNDING_BYTES)) passed += 1;
-        else failed.push(`${words} of ${layout.disks}, ashift ${ashift}: ${volsize}/${volblocksize}: ${planned}, not ${ours}`);
+        else
+          failed.push(
+            `${words} of ${layout.disks}, ashift ${ashift}: ${volsize}/${volblocksize}: ${planned}, not ${ours}`,
+          );
       }
     }
     await host.zpool(['destroy', '-f', POOL]);
