@@ -3,6 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { RealZfsHost } from '@triton/zfs/real-zfs-host';
 import type { CommandResult, ZfsHost } from '@triton/zfs/zfs-host';
 
+/** Said of a dataset, not of a snapshot: that one is held. */
+const BUSY_VOLUME = /'[^'@]+': dataset is busy/;
 const TRIES = 8;
 const PAUSE_MS = 150;
 
@@ -16,7 +18,7 @@ export class PatientZfsHost implements ZfsHost {
   async zfs(args: string[]): Promise<CommandResult> {
     for (let left = TRIES; ; left -= 1) {
       const result = await this.#real.zfs(args);
-      if (left === 0 || !/dataset is busy/.test(result.stderr)) return result;
+      if (left === 0 || !BUSY_VOLUME.test(result.stderr)) return result;
       await delay(PAUSE_MS);
     }
   }

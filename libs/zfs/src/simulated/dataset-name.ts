@@ -5,6 +5,7 @@ const LONGEST = 256;
 /** What zfs finds wrong with a name of a dataset or snapshot, or undefined. */
 export function nameFault(name: string): string | undefined {
   if (name.length >= LONGEST) return 'name is too long';
+  if (name.includes('#')) return "bookmark delimiter '#' is not expected here";
   if (name.startsWith('/')) return 'leading slash in name';
   const [dataset = '', snapshot, ...more] = name.split('@');
   for (const part of [...dataset.split('/'), ...(snapshot === undefined ? [] : [snapshot])]) {

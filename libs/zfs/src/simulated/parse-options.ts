@@ -9,7 +9,12 @@ export interface ParsedOptions {
 }
 
 /** Like getopt(3): letters with `:` take a value, options may follow operands, `--` ends them. Faults exit with 2. */
-export function parseOptions(args: readonly string[], letters: string, usage: string): ParsedOptions {
+export function parseOptions(
+  args: readonly string[],
+  letters: string,
+  usage: string,
+  withoutValue = (letter: string): string => `invalid option '${letter}'`,
+): ParsedOptions {
   const flags = new Set<string>();
   const values = new Map<string, string[]>();
   const operands: string[] = [];
@@ -33,7 +38,7 @@ export function parseOptions(args: readonly string[], letters: string, usage: st
       }
       const attached = arg.slice(index + 1);
       const value = attached === '' ? args[(at += 1)] : attached;
-      if (value === undefined) throw usageFailure(`missing argument for '${letter}' option`, usage);
+      if (value === undefined) throw usageFailure(withoutValue(letter), usage);
       values.set(letter, [...(values.get(letter) ?? []), value]);
       break;
     }

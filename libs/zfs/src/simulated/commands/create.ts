@@ -5,11 +5,12 @@ import { parseAssignments } from '../parse-assignments';
 import { parseOptions } from '../parse-options';
 import type { PoolTransaction } from '../pool-transaction';
 import { checkAssignment, type Assignment } from '../properties/check-assignment';
+import { VOLBLOCKSIZE } from '../properties/property-table';
 import { usageFailure } from '../usage-failure';
 import { applyAtCreation } from './apply-at-creation';
 import { checkPlace } from './check-place';
 import { createAncestors } from './create-ancestors';
-import { planVolume, VOLBLOCKSIZE } from './plan-volume';
+import { planVolume } from './plan-volume';
 
 const USAGE =
   'create [-Pnpuv] [-o property=value] ... <filesystem>\n\tcreate [-Pnpsv] [-b blocksize] [-o property=value] ... -V <size> <volume>';
@@ -22,7 +23,7 @@ interface Created {
 
 /** `zfs create`. A volume reserves what it may come to need unless it is sparse or says otherwise. */
 export function create(tx: PoolTransaction, args: readonly string[]): Created {
-  const { flags, values, operands } = parseOptions(args, 'Pnpsuvb:o:V:', USAGE);
+  const { flags, values, operands } = parseOptions(args, 'Pnpsuvb:o:V:', USAGE, () => 'missing size argument');
   const size = values.get('V')?.at(-1);
   const blockSize = values.get('b')?.at(-1);
   const texts = parseAssignments([

@@ -18,7 +18,12 @@ const SOURCES = ['local', 'default', 'inherited', 'received', 'temporary', 'none
 
 /** `zfs get`. */
 export function get(tx: PoolTransaction, args: readonly string[]): { stdout: string; complaints: string[] } {
-  const { flags, values, operands } = parseOptions(args, 'Hprd:o:s:t:', USAGE);
+  const { flags, values, operands } = parseOptions(
+    args,
+    'Hprd:o:s:t:',
+    USAGE,
+    (letter) => `missing argument for '${letter}' option`,
+  );
   const [names, ...targets] = operands;
   const fields = fieldsOf(values.get('o')?.at(-1));
   const sources = sourcesOf(values.get('s')?.at(-1));

@@ -9,7 +9,7 @@ export function hold(tx: PoolTransaction, args: readonly string[], release: bool
   const usage = `${release ? 'release' : 'hold'} [-r] <tag> <snapshot> ...`;
   const { flags, operands } = parseOptions(args, 'r', usage);
   const [tag, ...targets] = operands;
-  if (tag === undefined || targets.length === 0) throw usageFailure('too few arguments', usage);
+  if (tag === undefined || targets.length === 0) throw usageFailure('', usage);
   if (!release && tag.startsWith('.')) throw usageFailure("tag may not start with '.'", usage);
   const verb = release ? 'release hold from' : 'hold';
   return targets.flatMap((target) => {

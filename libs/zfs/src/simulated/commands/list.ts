@@ -1,6 +1,6 @@
 import { checkProperties } from '../check-properties';
 import { formatTable } from '../format-table';
-import { EVERYTHING } from '../open-dataset';
+import { DATASETS, EVERYTHING } from '../open-dataset';
 import { parseDepth } from '../parse-depth';
 import { parseOptions } from '../parse-options';
 import { parseTypes } from '../parse-types';
@@ -25,9 +25,9 @@ export function list(
   const scripted = flags.has('H');
   const sortKeys = sortKeysOf(args, values);
   const typeText = values.get('t')?.at(-1);
-  const types = typeText === undefined ? EVERYTHING : parseTypes(typeText, USAGE);
-  const limit = parseDepth(values.get('d')?.at(-1), flags.has('r') || operands.length === 0, USAGE);
   const asked = values.get('o')?.at(-1);
+  const types = typeText !== undefined ? parseTypes(typeText, USAGE) : asked === 'space' ? DATASETS : EVERYTHING;
+  const limit = parseDepth(values.get('d')?.at(-1), flags.has('r') || operands.length === 0, USAGE);
   const columns =
     asked === undefined
       ? DEFAULT_COLUMNS

@@ -2,9 +2,7 @@ import { CommandFailure } from '../command-failure';
 import type { PoolTransaction } from '../pool-transaction';
 import { automaticReservation } from '../properties/automatic-reservation';
 import { parseSize } from '../properties/parse-size';
-
-/** Bytes of a volume's blocks when nothing is said. */
-export const VOLBLOCKSIZE = 8192;
+import { VOLBLOCKSIZE } from '../properties/property-table';
 
 interface VolumeRequest {
   readonly name: string;

@@ -1,7 +1,7 @@
 import { EVERYTHING, openSubject } from '../open-dataset';
 import { parseAssignments } from '../parse-assignments';
 import type { PoolTransaction } from '../pool-transaction';
-import { findProperty, isUserProperty } from '../properties/property-table';
+import { isUserProperty } from '../properties/property-table';
 import { subjectName, type Subject } from '../properties/read-property';
 import { setProperties } from '../properties/set-properties';
 import { byPlace } from '../select-subjects';
@@ -20,7 +20,7 @@ export function set(tx: PoolTransaction, args: readonly string[]): string[] {
   const targets = args.slice(start);
   if (targets.some((target) => target.includes('='))) throw usageFailure('invalid argument order', USAGE);
 
-  const texts = parseAssignments(args.slice(0, start));
+  const texts = parseAssignments(args.slice(0, start), 255);
   const complaints: string[] = [];
   const subjects: Subject[] = [];
   for (const target of targets) {
@@ -43,12 +43,7 @@ function setOnSnapshot(
   { dataset: { name }, snapshot }: Subject,
   texts: ReadonlyMap<string, string>,
 ): string[] {
-  for (const property of texts.keys()) {
-    if (isUserProperty(property)) continue;
-    return [
-      findProperty(property) ? 'this property can not be modified for snapshots' : `invalid property '${property}'`,
-    ];
-  }
+  if (![...texts.keys()].every(isUserProperty)) return ['this property can not be modified for snapshots'];
   const dataset = tx.get(name);
   const snapshots = dataset.snapshots.map((one) =>
     one.name === snapshot?.name ? { ...one, properties: { ...one.properties, ...Object.fromEntries(texts) } } : one,

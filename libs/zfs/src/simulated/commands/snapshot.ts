@@ -4,7 +4,7 @@ import { nameFault } from '../dataset-name';
 import { DATASETS, openSubject } from '../open-dataset';
 import { parseOptions } from '../parse-options';
 import type { PoolTransaction } from '../pool-transaction';
-import { findProperty, isUserProperty } from '../properties/property-table';
+import { isUserProperty } from '../properties/property-table';
 import { availableToCharge } from '../space/available';
 import { changeBlocks } from '../space/change-blocks';
 import { usageFailure } from '../usage-failure';
@@ -59,12 +59,8 @@ function faultsOf(tx: PoolTransaction, targets: readonly Target[], properties: r
   ) {
     return ['cannot create snapshots : multiple snapshots of same fs not allowed'];
   }
-  const native = properties.find((property) => !isUserProperty(property));
-  if (native !== undefined) {
-    const what = findProperty(native)
-      ? 'this property can not be modified for snapshots'
-      : `invalid property '${native}'`;
-    return [`cannot create snapshots : ${what}`];
+  if (!properties.every(isUserProperty)) {
+    return ['cannot create snapshots : this property can not be modified for snapshots'];
   }
   return targets.flatMap(({ name, short }) => {
     const fault = faultOf(tx, tx.get(name), short);

@@ -9,6 +9,8 @@ export interface Assignment {
   readonly value: number | string;
 }
 
+const NO_QUOTA = `use 'none' to disable quota/refquota`;
+
 type Target = Pick<Dataset, 'type' | 'volblocksize'> & { readonly exists: boolean };
 
 /** What is wrong with `name=text` for such a dataset, as zfs words it, or the assignment it means. */
@@ -26,7 +28,7 @@ export function checkAssignment(name: string, text: string, target: Target): Ass
 
 function checkWord(property: Property, text: string): Assignment | { fault: string } {
   if (property.allowed && !property.allowed.test(text)) {
-    return { fault: `'${property.name}' must be one of '${property.allowedText}'` };
+    return { fault: property.refusal ?? `'${property.name}' must be one of '${property.allowedText}'` };
   }
   if (property.name === 'recordsize') return checkRecordSize(text);
   return { name: property.name, value: text };
@@ -41,12 +43,10 @@ function checkRecordSize(text: string): Assignment | { fault: string } {
 
 function checkSize(name: string, text: string, target: Target): Assignment | { fault: string } {
   if (text === 'auto') return checkAuto(name, target);
-  if (text === 'none') {
-    return name.startsWith('vol') ? { fault: `'none' is invalid value for '${name}'` } : { name, value: 0 };
-  }
-  const size = parseSize(text);
+  if (text === 'none' && !name.startsWith('vol')) return { name, value: 0 };
+  const size = text === 'none' ? 0 : parseSize(text);
   if (typeof size !== 'number') return size;
-  if (name.endsWith('quota') && size === 0) return { fault: `use 'none' to disable quota/refquota` };
+  if (name.endsWith('quota') && size === 0) return { fault: NO_QUOTA };
   if (name === 'volblocksize' && !isBlockSize(size)) {
     return { fault: `'volblocksize' must be power of 2 from 512B to 1M` };
   }
@@ -59,6 +59,8 @@ function checkSize(name: string, text: string, target: Target): Assignment | { f
 }
 
 function checkAuto(name: string, target: Target): Assignment | { fault: string } {
+  // Read as 0, which these two do not take either.
+  if (name.endsWith('quota')) return { fault: NO_QUOTA };
   if (name !== 'refreservation') return { fault: `'auto' is invalid value for '${name}'` };
   if (target.type !== 'volume') return { fault: `'refreservation=auto' only allowed on volumes` };
   return { name, value: 'auto' };

@@ -1,3 +1,6 @@
+/** Bytes of a volume's blocks when nothing is said. */
+export const VOLBLOCKSIZE = 8192;
+
 export type SubjectType = 'filesystem' | 'volume' | 'snapshot';
 
 /** How a native property behaves. */
@@ -15,6 +18,8 @@ export interface Property {
   readonly inherited: boolean;
   readonly allowed?: RegExp;
   readonly allowedText?: string;
+  /** Said of a word that is not allowed, when there is no list of those that are. */
+  readonly refusal?: string;
 }
 
 const FS: readonly SubjectType[] = ['filesystem'];
@@ -40,7 +45,8 @@ function choice(name: string, on: readonly SubjectType[], words: string, column 
   return {
     ...plain(name, on, initial, column),
     allowed: new RegExp(`^(${words})$`),
-    allowedText: (words === OFF_ON ? ON_OFF : words).replaceAll('|', ' | '),
+    // zfs takes `noparity` but does not tell.
+    allowedText: (words === OFF_ON ? ON_OFF : words).replace('noparity|', '').replaceAll('|', ' | '),
   };
 }
 
@@ -59,7 +65,7 @@ export const PROPERTIES: readonly Property[] = [
   live('used', ALL),
   live('available', BOTH, 'avail'),
   live('referenced', ALL, 'refer'),
-  live('compressratio', ALL, 'ratio', false),
+  live('compressratio', ALL, 'ratio'),
   fixed('mounted', FS, 'no'),
   live('origin', BOTH, 'origin', false),
   limit('quota', FS),
@@ -67,7 +73,11 @@ export const PROPERTIES: readonly Property[] = [
   { ...live('volsize', ['volume', 'snapshot']), kind: 'volsize' },
   { ...live('volblocksize', VOL, 'volblock'), kind: 'created' },
   { ...plain('recordsize', FS, '131072', 'recsize'), numeric: true },
-  plain('mountpoint', FS, '/'),
+  {
+    ...plain('mountpoint', FS, '/'),
+    allowed: /^(\/.*|none|legacy)$/,
+    refusal: `'mountpoint' must be an absolute path, 'none', or 'legacy'`,
+  },
   plain('sharenfs', FS, 'off'),
   choice('checksum', BOTH, 'on|off|fletcher2|fletcher4|sha256|noparity|sha512|skein|edonr'),
   { ...plain('compression', BOTH, 'off', 'compress'), allowed: COMPRESSION, allowedText: COMPRESSION_TEXT },
@@ -108,7 +118,7 @@ export const PROPERTIES: readonly Property[] = [
   plain('mlslabel', ALL, 'none'),
   choice('sync', BOTH, 'standard|always|disabled'),
   choice('dnodesize', FS, 'legacy|auto|1k|2k|4k|8k|16k'),
-  live('refcompressratio', ALL, 'refratio', false),
+  live('refcompressratio', ALL, 'refratio'),
   live('written', ALL),
   live('clones', SNAP, 'clones', false),
   live('logicalused', BOTH, 'lused'),
@@ -116,8 +126,8 @@ export const PROPERTIES: readonly Property[] = [
   choice('volmode', BOTH, 'default|full|geom|dev|none'),
   { ...plain('filesystem_limit', FS, NO_LIMIT, 'fslimit', false), numeric: true },
   { ...plain('snapshot_limit', BOTH, NO_LIMIT, 'sslimit', false), numeric: true },
-  { ...fixed('filesystem_count', FS, NO_LIMIT), numeric: true },
-  { ...fixed('snapshot_count', BOTH, NO_LIMIT), numeric: true },
+  { ...fixed('filesystem_count', FS, NO_LIMIT), column: 'FSCOUNT', numeric: true },
+  { ...fixed('snapshot_count', BOTH, NO_LIMIT), column: 'SSCOUNT', numeric: true },
   choice('snapdev', BOTH, 'hidden|visible'),
   choice('acltype', FS, 'off|nfsv4|posix'),
   plain('context', BOTH, 'none', 'context', false),

@@ -5,7 +5,7 @@ import { bytesOf, runsOf } from '../space/block-runs';
 import { geometryOf } from '../space/change-blocks';
 import { usedByRefreservation, usedBytes } from '../space/charge';
 import { formatSize } from './format-size';
-import { findProperty, isUserProperty, type Property } from './property-table';
+import { findProperty, isUserProperty, VOLBLOCKSIZE, type Property } from './property-table';
 
 /** A dataset, or one of its snapshots. */
 export interface Subject {
@@ -40,9 +40,9 @@ export function readProperty(tx: PoolTransaction, subject: Subject, name: string
     case 'limit':
       return stated(dataset[property.name as 'quota'], dataset[property.name as 'quota'] === 0 ? 'default' : 'local');
     case 'volsize':
-      return snapshot ? stated(snapshot.volsize ?? '-', '-') : stated(dataset.volsize ?? 0, 'local');
+      return stated((snapshot ?? dataset).volsize ?? '-', 'local');
     case 'created':
-      return stated(dataset.volblocksize ?? 0, 'default');
+      return stated(dataset.volblocksize ?? 0, dataset.volblocksize === VOLBLOCKSIZE ? 'default' : '-');
     case 'fixed':
       return { value: property.initial, source: COUNT_LIMITS.has(name) || KEY_WORDS.has(name) ? 'default' : '-' };
     case 'plain':
@@ -66,7 +66,7 @@ export function forPeople(name: string, value: string): string {
   if (property.name === 'creation') return localTime(Number(value));
   if (property.name.endsWith('compressratio')) return `${value}x`;
   if (!property.numeric || NOT_SIZES.has(property.name)) return value;
-  return formatSize(Number(value), 'B');
+  return formatSize(Number(value), property.name === 'written' ? '' : 'B');
 }
 
 export function appliesTo(property: Property, { dataset, snapshot }: Subject): boolean {

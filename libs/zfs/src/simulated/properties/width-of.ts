@@ -8,6 +8,7 @@ const LONGEST_WORDS: Readonly<Record<string, number>> = {
   checksum: 'fletcher2'.length,
   encryption: 'aes-256-ccm'.length,
   volmode: 'default'.length,
+  referenced: 8,
 };
 
 /** Characters zfs keeps for a property's column. Numbers never need more than five, but under `list -p`. */

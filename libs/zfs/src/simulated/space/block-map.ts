@@ -1,6 +1,8 @@
 import { assignRange, removeRange, type RangeMap } from './range-map';
 
 export const POINTERS_PER_INDIRECT = 1024;
+/** The head of a volume's tree holds that many pointers itself; only beyond them is there an indirect block. */
+const POINTERS_OF_A_DNODE = 3;
 
 /**
  * The blocks of one dataset at one moment, each with the transaction that wrote it. `root` is the object set itself,
@@ -25,7 +27,7 @@ export function touchBody(map: BlockMap, birth: number): BlockMap {
 export function writeBlocks(map: BlockMap, start: number, end: number, birth: number): BlockMap {
   const levels: RangeMap[] = [];
   let [from, to] = [start, end];
-  for (let level = 0; level < map.levels.length || covered(levels) > 1; level += 1) {
+  for (let level = 0; level < map.levels.length || covered(levels) > POINTERS_OF_A_DNODE; level += 1) {
     levels.push(assignRange(map.levels[level] ?? newLevel(levels, birth), from, to, birth));
     [from, to] = [Math.floor(from / POINTERS_PER_INDIRECT), Math.ceil(to / POINTERS_PER_INDIRECT)];
   }

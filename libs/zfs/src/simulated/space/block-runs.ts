@@ -109,6 +109,6 @@ function indirects(ranges: RangeMap, below: RangeMap): Indirects[] {
  */
 function indirectBytes(level: number, pointers: number): number {
   if (pointers === 0) return 0;
-  const compressed = level === 1 ? 500 + 40 * pointers : 400 + 49 * pointers;
+  const compressed = level === 1 ? 520 + 39.9 * pointers : 400 + 49 * pointers;
   return 2 * 512 * Math.ceil(compressed / 512);
 }
