@@ -2,7 +2,7 @@ import { sign } from 'node:crypto';
 import { createSigner } from 'http-signature';
 import { keyAlgorithm } from './key-algorithm';
 import type { PrivateKey } from './load-private-key';
-import type { PublicKey } from './public-key';
+import { signatureAlgorithm } from './signature-algorithm';
 
 export interface RequestToSign {
   method: string;
@@ -10,13 +10,16 @@ export interface RequestToSign {
   path: string;
 }
 
+/** Headers that prove who sends a request. */
+export type SignedHeaders = Record<'date' | 'authorization', string>;
+
 /** The `date` and `authorization` headers of a request, signed as the `triton` client does: `(request-target) date`. */
 export function signRequest(
   { privateKey, keyId }: { privateKey: PrivateKey; keyId: string },
   { method, path }: RequestToSign,
   date: Date = new Date(),
-): { date: string; authorization: string } {
-  const algorithm = algorithmFor(privateKey.publicKey);
+): SignedHeaders {
+  const algorithm = signatureAlgorithm(privateKey.publicKey);
   let authorization: string | undefined;
   let failure: unknown;
   // http-signature puts the text and the header together; left to sign by itself it begins the text with a line break
@@ -35,16 +38,4 @@ export function signRequest(
   });
   if (authorization === undefined) throw new Error('the request cannot be signed', { cause: failure });
   return { date: dateText, authorization };
-}
-
-/** What clients send. P-384 goes with sha512, since http-signature knows no sha384. */
-function algorithmFor({ type, bits }: PublicKey): string {
-  switch (type) {
-    case 'rsa':
-      return 'rsa-sha256';
-    case 'ecdsa':
-      return bits === 256 ? 'ecdsa-sha256' : 'ecdsa-sha512';
-    case 'ed25519':
-      return 'ed25519-sha512';
-  }
 }
