@@ -1,8 +1,8 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { parsePublicKey } from '@triton/http-auth/parse-public-key';
 import { verifyRequest } from '@triton/http-auth/verify-request';
 import { CloudapiClient } from './cloudapi-client';
-import { type RecordingService, startRecordingService } from './testing/recording-service';
+import { type Asked, type RecordingService, startRecordingService } from './testing/recording-service';
 
 const VM = '9d9f0c0a-1a2b-4c3d-8e4f-5a6b7c8d9e0f';
 const JOB = '6b7e0000-0000-4000-8000-000000000001';
@@ -35,6 +35,23 @@ test('every request carries a signature over its method and target', async () =>
   expect(verifyRequest(signed).keyId).toBe(`/acme/keys/${KEY.fingerprintMd5}`);
   expect(() => verifyRequest({ ...signed, method: 'DELETE' })).toThrow('does not verify');
   expect(request.headers['accept-version']).toBe('~9||~8');
+});
+
+test('a key that only an agent has signs too', async () => {
+  const agentKey = { publicKey: KEY, sign: async (data: Buffer) => sign('sha256', data, privateKey) };
+  const client = new CloudapiClient({ url: service.url, account: 'acme', keyId: 'k', privateKey: agentKey });
+  await client.getAccount();
+  client.close();
+  const [{ method, url, headers }] = service.asked as [Asked];
+  expect(verifyRequest({ method, url, headers, publicKey: KEY }).keyId).toBe('/acme/keys/k');
+});
+
+test('when the agent refuses, nothing is sent', async () => {
+  const agentKey = { publicKey: KEY, sign: () => Promise.reject(new Error('the agent refuses')) };
+  const client = new CloudapiClient({ url: service.url, account: 'acme', keyId: 'k', privateKey: agentKey });
+  await expect(client.getAccount()).rejects.toThrow('the agent refuses');
+  client.close();
+  expect(service.asked).toEqual([]);
 });
 
 test('a sub-user signs as one', async () => {

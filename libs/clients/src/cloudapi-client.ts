@@ -2,6 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { formatKeyId } from '@triton/http-auth/format-key-id';
 import { loadPrivateKey, type PrivateKey } from '@triton/http-auth/load-private-key';
 import { signRequest } from '@triton/http-auth/sign-request';
+import { signRequestByAgent } from '@triton/http-auth/sign-request-by-agent';
+import type { AgentKey } from '@triton/http-auth/ssh-agent';
 import { JsonClient } from '@triton/http-client/json-client';
 import type { Logger } from '@triton/logging/create-logger';
 import type { Account } from '@triton/schemas/account';
@@ -26,8 +28,8 @@ export interface CloudapiClientOptions {
   account: string;
   /** Fingerprint (MD5 in hex with colons, or `SHA256:…`) or name of a public key of the account, or of `user`. */
   keyId: string;
-  /** The private key: loaded (`loadPrivateKey` takes a passphrase), or its PEM or OpenSSH text. */
-  privateKey: PrivateKey | string;
+  /** The private key: loaded (`loadPrivateKey` takes a passphrase), its PEM or OpenSSH text, or one that an agent keeps. */
+  privateKey: PrivateKey | AgentKey | string;
   /** Login of a sub-user of the account, when the key is theirs. */
   user?: string | undefined;
   /** Range of API versions to accept. */
@@ -57,15 +59,16 @@ export class CloudapiClient {
 
   constructor({ account, keyId, privateKey, user, acceptVersion = '~9||~8', ...options }: CloudapiClientOptions) {
     this.#account = `/${encodeURIComponent(account)}`;
-    const key = {
-      privateKey: typeof privateKey === 'string' ? loadPrivateKey(privateKey) : privateKey,
-      keyId: formatKeyId({ login: account, key: keyId, ...(user === undefined ? {} : { user }) }),
-    };
+    const key = typeof privateKey === 'string' ? loadPrivateKey(privateKey) : privateKey;
+    const named = formatKeyId({ login: account, key: keyId, ...(user === undefined ? {} : { user }) });
     this.#http = new JsonClient({
       name: 'cloudapi',
       ...options,
       headers: { 'accept-version': acceptVersion },
-      sign: (request) => signRequest(key, request),
+      sign: (request) =>
+        'sign' in key
+          ? signRequestByAgent({ agentKey: key, keyId: named }, request)
+          : signRequest({ privateKey: key, keyId: named }, request),
     });
   }
 

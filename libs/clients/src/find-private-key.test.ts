@@ -69,8 +69,8 @@ describe('when there is no such key, the message says what to do', () => {
   ])('%s', (_what, prepare) => {
     const directory = prepare();
     expect(() => find(fingerprintMd5)).toThrow(
-      `no private key with fingerprint ${fingerprintMd5} was found in ${directory}: put it there (without a passphrase), ` +
-        'or name its file in TRITON_KEY_FILE',
+      `no private key with fingerprint ${fingerprintMd5} was found in ${directory}: put it there, ` +
+        'give it to an agent ("ssh-add FILE"), or name its file in TRITON_KEY_FILE',
     );
   });
 
@@ -96,9 +96,9 @@ describe('when there is no such key, the message says what to do', () => {
   ])('an encrypted %s is passed over and named', (_name, privateText) => {
     const file = put('id_secret', privateText);
     expect(() => find(fingerprintMd5)).toThrow(
-      `passed over, because encrypted: ${file}; take the passphrase off a copy`,
+      `passed over, because encrypted: ${file}; give the key to an agent ("ssh-add ${file}")`,
     );
-    expect(() => find(fingerprintMd5, { TRITON_KEY_FILE: file })).toThrow('take the passphrase off a copy');
+    expect(() => find(fingerprintMd5, { TRITON_KEY_FILE: file })).toThrow('give the key to an agent');
     put('id_plain', first.privateText);
     expect(find(fingerprintMd5).publicKey.fingerprintMd5).toBe(fingerprintMd5);
   });

@@ -7,6 +7,15 @@ import { loadPrivateKey, type PrivateKey, PrivateKeyError } from '@triton/http-a
 /** The message says where was looked and what to do. */
 export class KeyNotFoundError extends Error {
   override name = 'KeyNotFoundError';
+
+  constructor(
+    message: string,
+    /** Files that may hold the key, but for whoever has no passphrase. */
+    readonly encrypted: readonly string[],
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
 }
 
 /** A private key is far smaller; ~/.ssh also holds known_hosts and the like. */
@@ -14,7 +23,7 @@ const LARGEST_KEY_BYTES = 65_536;
 
 /**
  * The private key with fingerprint `keyId` (MD5 or SHA256): in the file that TRITON_KEY_FILE names, else among the files
- * of ~/.ssh. Encrypted keys are passed over: their passphrase can not be asked for in a script.
+ * of ~/.ssh. Encrypted keys are passed over, `findSigningKey` asks for their passphrase.
  */
 export function findPrivateKey(keyId: string, env: Readonly<Record<string, string | undefined>>): PrivateKey {
   const variable = env.TRITON_KEY_FILE ? 'TRITON_KEY_FILE' : 'SDC_KEY_FILE';
@@ -28,14 +37,14 @@ function keyInFile(keyId: string, file: string, variable: string): PrivateKey {
   try {
     key = loadPrivateKey(readFileSync(file, 'utf8'));
   } catch (cause) {
-    const advice = isEncrypted(cause) ? `; ${adviceFor(file)}` : '';
-    throw new KeyNotFoundError(`no private key can be had from ${where}: ${(cause as Error).message}${advice}`, {
-      cause,
-    });
+    const encrypted = isEncrypted(cause) ? [file] : [];
+    const advice = encrypted.length > 0 ? `; ${adviceFor(file)}` : '';
+    const message = `no private key can be had from ${where}: ${(cause as Error).message}${advice}`;
+    throw new KeyNotFoundError(message, encrypted, { cause });
   }
   if (isKeyNamed(keyId, key.publicKey)) return key;
   const { fingerprintMd5, fingerprintSha256 } = key.publicKey;
-  throw new KeyNotFoundError(`${where} holds the key ${fingerprintMd5} (${fingerprintSha256}), not ${keyId}`);
+  throw new KeyNotFoundError(`${where} holds the key ${fingerprintMd5} (${fingerprintSha256}), not ${keyId}`, []);
 }
 
 function keyAmongFiles(keyId: string, directory: string): PrivateKey {
@@ -52,8 +61,9 @@ function keyAmongFiles(keyId: string, directory: string): PrivateKey {
   throw new KeyNotFoundError(
     `no private key with fingerprint ${keyId} was found in ${directory}: ` +
       (first === undefined
-        ? 'put it there (without a passphrase), or name its file in TRITON_KEY_FILE'
+        ? 'put it there, give it to an agent ("ssh-add FILE"), or name its file in TRITON_KEY_FILE'
         : `passed over, because encrypted: ${encrypted.join(', ')}; ${adviceFor(first)}`),
+    encrypted,
   );
 }
 
@@ -82,5 +92,5 @@ function isEncrypted(error: unknown): boolean {
 }
 
 function adviceFor(file: string): string {
-  return `take the passphrase off a copy ("ssh-keygen -p -f COPY" of ${file}) and name it in TRITON_KEY_FILE`;
+  return `give the key to an agent ("ssh-add ${file}"), or use a terminal, where its passphrase can be typed`;
 }

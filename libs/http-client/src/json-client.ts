@@ -14,7 +14,7 @@ export interface JsonClientOptions {
   name: string;
   log?: Logger;
   /** Headers that prove who we are, for the method and the request target (path with encoded query). */
-  sign?(request: { method: string; path: string }): Record<string, string>;
+  sign?(request: { method: string; path: string }): Record<string, string> | Promise<Record<string, string>>;
   /** For the whole exchange, from connecting to the last byte; default 30000. */
   timeoutMs?: number;
   headers?: Record<string, string>;
@@ -39,6 +39,14 @@ export interface Answer<T> {
 }
 
 type Verb = 'get' | 'head' | 'del' | 'post' | 'put';
+
+interface Request {
+  verb: Verb;
+  method: string;
+  /** Path with encoded query. */
+  target: string;
+  proof: Record<string, string> | undefined;
+}
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 const MAX_SOCKETS = 256;
@@ -99,15 +107,23 @@ export class JsonClient {
   }
 
   #call<T>(verb: Verb, path: string, call: CallOptions, body: object = {}): Promise<Answer<T>> {
-    const { name, log, sign, timeoutMs = DEFAULT_TIMEOUT_MS } = this.#options;
     const method = verb === 'del' ? 'DELETE' : verb.toUpperCase();
     const target = pathWithQuery(`${this.#basePath}${path}`, call.query);
+    const proof = this.#options.sign?.({ method, path: target });
+    // Whoever can sign at once sends at once; an agent has to be asked first.
+    return proof instanceof Promise
+      ? proof.then((headers) => this.#send<T>({ verb, method, target, proof: headers }, call, body))
+      : this.#send({ verb, method, target, proof }, call, body);
+  }
+
+  #send<T>({ verb, method, target, proof }: Request, call: CallOptions, body: object): Promise<Answer<T>> {
+    const { name, log, timeoutMs = DEFAULT_TIMEOUT_MS } = this.#options;
     const reqId = currentRequestId();
     const headers = {
       ...(reqId === undefined ? {} : { 'x-request-id': reqId }),
       ...this.#options.headers,
       ...call.headers,
-      ...sign?.({ method, path: target }),
+      ...proof,
     };
     const startedAtMs = performance.now();
 
