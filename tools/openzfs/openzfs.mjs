@@ -41,8 +41,8 @@ async function main() {
   if (results.random)
     results.differences = await step('compare with the simulated pool', () => compare(results.random));
 
-  if (values.record && results.sessions) keepSessions(results.sessions);
   const { lines, result, passed } = summarize({ versions, results, only });
+  if (values.record && results.sessions) keepSessions(results.sessions);
   console.log(lines.join('\n'));
   if (PROGRAMS.every((name) => only.includes(name))) {
     writeFileSync(LAST_RESULT, `${JSON.stringify(result, undefined, 2)}\n`);
