@@ -50,8 +50,9 @@ test('a disk is not given up because the whole zone can not be seen', async () =
   expect((await loadVm(host, VM)).disks).toHaveLength(2);
 });
 
-test('volumes and zone roots that belong to no VM are told, counted, and left alone', async () => {
+test('volumes with data and zone roots that belong to no VM are told, counted, and left alone', async () => {
   await host.zfs.createVolume(`zones/${VM}/disk7`, { volsize: 512 * MIB, volblocksize: 8192 });
+  await node.zfs.write(`zones/${VM}/disk7`, MIB, 4096);
   await host.zfs.createFilesystem(`zones/${NOBODY}`, {});
   await convergeAll(host);
   expect(troubles).toEqual([`zones/${NOBODY} belongs to no VM`, `zones/${VM}/disk7 belongs to no VM`]);
