@@ -18,6 +18,8 @@ export interface JsonClientOptions {
   /** For the whole exchange, from connecting to the last byte; default 30000. */
   timeoutMs?: number;
   headers?: Record<string, string>;
+  /** Sent with every request. */
+  query?: Query;
   /** Accepts any TLS certificate. */
   insecure?: boolean;
 }
@@ -108,7 +110,7 @@ export class JsonClient {
 
   #call<T>(verb: Verb, path: string, call: CallOptions, body: object = {}): Promise<Answer<T>> {
     const method = verb === 'del' ? 'DELETE' : verb.toUpperCase();
-    const target = pathWithQuery(`${this.#basePath}${path}`, call.query);
+    const target = pathWithQuery(`${this.#basePath}${path}`, { ...call.query, ...this.#options.query });
     const proof = this.#options.sign?.({ method, path: target });
     // Whoever can sign at once sends at once; an agent has to be asked first.
     return proof instanceof Promise
