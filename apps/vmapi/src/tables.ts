@@ -9,6 +9,7 @@ import type {
 } from '@triton/database/kysely';
 import type { DiskState } from '@triton/schemas/disk';
 import type { Nic } from '@triton/schemas/nic';
+import type { VmSnapshot } from '@triton/schemas/snapshot';
 import type { Drift, DriftCause } from '@triton/schemas/vm-history';
 
 type Json<T extends object> = JSONColumnType<T, string | undefined, string>;
@@ -37,7 +38,7 @@ export interface VmTable {
   customer_metadata: Json<Record<string, unknown>>;
   internal_metadata: Json<Record<string, unknown>>;
   nics: Json<Nic[]>;
-  snapshots: Json<unknown[]>;
+  snapshots: Json<VmSnapshot[]>;
   reported_epoch: Generated<number>;
   observed: Generated<number>;
   version: Generated<number>;

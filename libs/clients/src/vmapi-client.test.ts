@@ -100,3 +100,37 @@ test('a service that is not there is an error worth another try', async () => {
   await expect(nobody.getVm(VM)).rejects.toMatchObject({ code: 'RemoteUnavailable', status: 503, retryable: true });
   nobody.close();
 });
+
+const options = { ownerUuid: JOB, origin: 'cloudapi' };
+test.each<[string, () => Promise<unknown>, object]>([
+  ['create_snapshot', () => vmapi.createSnapshot(VM, { snapshot_name: 'a' }, options), { snapshot_name: 'a' }],
+  ['rollback_snapshot', () => vmapi.rollbackSnapshot(VM, { snapshot_name: 'a' }, options), { snapshot_name: 'a' }],
+  ['delete_snapshot', () => vmapi.deleteSnapshot(VM, { snapshot_name: 'a' }, options), { snapshot_name: 'a' }],
+  ['update', () => vmapi.updateVm(VM, { billing_id: DISK }, options), { billing_id: DISK }],
+  ['kill', () => vmapi.killVm(VM, { signal: 'SIGINT' }, options), { signal: 'SIGINT' }],
+  ['reprovision', () => vmapi.reprovisionVm(VM, { image_uuid: DISK }, options), { image_uuid: DISK }],
+])('%s is an action on the VM with an input', async (action, call, body) => {
+  service.answer({ vm_uuid: VM, job_uuid: JOB }, {}, 202);
+  expect(await call()).toEqual({ vm_uuid: VM, job_uuid: JOB });
+  expect(service.asked).toMatchObject([
+    { method: 'POST', url: `/vms/${VM}?action=${action}&owner_uuid=${JOB}&origin=cloudapi`, body },
+  ]);
+});
+
+test('metadata is read and changed by key and as a whole', async () => {
+  service.answer({});
+  await vmapi.listMetadata(VM, 'tags', { ownerUuid: JOB });
+  await vmapi.getMetadata(VM, 'customer_metadata', 'user-script/x');
+  await vmapi.addMetadata(VM, 'tags', { role: 'web' });
+  await vmapi.setMetadata(VM, 'internal_metadata', { a: 1 });
+  await vmapi.deleteMetadata(VM, 'tags', 'role', { ifMatch: '"3"' });
+  await vmapi.deleteMetadata(VM, 'tags');
+  expect(service.asked).toMatchObject([
+    { method: 'GET', url: `/vms/${VM}/tags?owner_uuid=${JOB}` },
+    { method: 'GET', url: `/vms/${VM}/customer_metadata/user-script%2Fx` },
+    { method: 'POST', url: `/vms/${VM}/tags`, body: { role: 'web' } },
+    { method: 'PUT', url: `/vms/${VM}/internal_metadata`, body: { a: 1 } },
+    { method: 'DELETE', url: `/vms/${VM}/tags/role`, headers: { 'if-match': '"3"' } },
+    { method: 'DELETE', url: `/vms/${VM}/tags` },
+  ]);
+});

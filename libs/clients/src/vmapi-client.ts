@@ -4,7 +4,11 @@ import type { CreateVmDiskInput } from '@triton/schemas/create-disk-input';
 import type { CreateVmInput } from '@triton/schemas/create-vm-input';
 import type { DeleteVmDiskInput } from '@triton/schemas/delete-disk-input';
 import type { Accepted, Job } from '@triton/schemas/job';
+import type { KillVmInput } from '@triton/schemas/kill-vm-input';
+import type { Metadata, MetadataKind } from '@triton/schemas/metadata';
+import type { ReprovisionVmInput } from '@triton/schemas/reprovision-vm-input';
 import type { ResizeVmDiskInput } from '@triton/schemas/resize-disk-input';
+import type { CreateVmSnapshotInput, NamedSnapshotInput } from '@triton/schemas/snapshot-input';
 import type { UpdateVmInput } from '@triton/schemas/update-vm-input';
 import type { Vm } from '@triton/schemas/vm';
 import type { VmHistoryEntry } from '@triton/schemas/vm-history';
@@ -73,9 +77,80 @@ export class VmapiClient {
     return this.#act(vmUuid, 'delete_disk', input, options);
   }
 
-  /** Changes the VM's name (`alias`) or its deletion protection (`indestructible_zoneroot`). */
+  /**
+   * Changes name (`alias`), deletion protection (`indestructible_zoneroot`), metadata, or with `billing_id` the package: the
+   * VM gets its space, memory and CPU (RFD 154, "Relation to VM resize"). Growing and shrinking the space needs no stop,
+   * changing memory or CPU does.
+   */
   updateVm(vmUuid: string, input: UpdateVmInput, options: VmActionOptions = {}): Promise<Accepted> {
     return this.#act(vmUuid, 'update', input, options);
+  }
+
+  /** Makes a snapshot of all disks; the answer has its name. Its space is that of the VM (RFD 154, "Relation to snapshots"). */
+  createSnapshot(vmUuid: string, input: CreateVmSnapshotInput = {}, options: VmActionOptions = {}): Promise<Accepted> {
+    return this.#act(vmUuid, 'create_snapshot', input, options);
+  }
+
+  /** Brings all disks back to a snapshot and starts the VM; a running one is stopped first. Newer snapshots are lost. */
+  rollbackSnapshot(vmUuid: string, input: NamedSnapshotInput, options: VmActionOptions = {}): Promise<Accepted> {
+    return this.#act(vmUuid, 'rollback_snapshot', input, options);
+  }
+
+  deleteSnapshot(vmUuid: string, input: NamedSnapshotInput, options: VmActionOptions = {}): Promise<Accepted> {
+    return this.#act(vmUuid, 'delete_snapshot', input, options);
+  }
+
+  /** `tags`, `customer_metadata` or `internal_metadata` of the VM. */
+  async listMetadata(
+    vmUuid: string,
+    kind: MetadataKind,
+    { ownerUuid }: { ownerUuid?: string | undefined } = {},
+  ): Promise<Metadata> {
+    const query = wireQuery({ owner_uuid: ownerUuid });
+    return (await this.#http.get<Metadata>(metadataPath(vmUuid, kind), { query })).body;
+  }
+
+  async getMetadata(
+    vmUuid: string,
+    kind: MetadataKind,
+    key: string,
+    { ownerUuid }: { ownerUuid?: string | undefined } = {},
+  ): Promise<Metadata[string]> {
+    const query = wireQuery({ owner_uuid: ownerUuid });
+    return (await this.#http.get<Metadata[string]>(metadataPath(vmUuid, kind, key), { query })).body;
+  }
+
+  /** Sets these keys and leaves the others. */
+  async addMetadata(
+    vmUuid: string,
+    kind: MetadataKind,
+    values: Metadata,
+    options: VmActionOptions = {},
+  ): Promise<Accepted> {
+    const request = { query: ownerAndOrigin(options), body: values, headers: callHeaders(options) };
+    return (await this.#http.post<Accepted>(metadataPath(vmUuid, kind), request)).body;
+  }
+
+  /** Sets these keys and removes all others. */
+  async setMetadata(
+    vmUuid: string,
+    kind: MetadataKind,
+    values: Metadata,
+    options: VmActionOptions = {},
+  ): Promise<Accepted> {
+    const request = { query: ownerAndOrigin(options), body: values, headers: callHeaders(options) };
+    return (await this.#http.put<Accepted>(metadataPath(vmUuid, kind), request)).body;
+  }
+
+  /** Removes one key, or without `key` all of them. */
+  async deleteMetadata(
+    vmUuid: string,
+    kind: MetadataKind,
+    key?: string,
+    options: VmActionOptions = {},
+  ): Promise<Accepted> {
+    const request = { query: ownerAndOrigin(options), headers: callHeaders(options) };
+    return (await this.#http.delete<Accepted>(metadataPath(vmUuid, kind, key), request)).body;
   }
 
   startVm(vmUuid: string, options: VmActionOptions = {}): Promise<Accepted> {
@@ -88,6 +163,16 @@ export class VmapiClient {
 
   rebootVm(vmUuid: string, options: VmActionOptions = {}): Promise<Accepted> {
     return this.#act(vmUuid, 'reboot', {}, options);
+  }
+
+  /** Sends a signal to the VM's process; SIGTERM when none is named. Most signals end the VM without asking the guest. */
+  killVm(vmUuid: string, input: KillVmInput = {}, options: VmActionOptions = {}): Promise<Accepted> {
+    return this.#act(vmUuid, 'kill', input, options);
+  }
+
+  /** Replaces the contents of the boot disk by an image: what was on it, and its snapshots, are lost. */
+  reprovisionVm(vmUuid: string, input: ReprovisionVmInput, options: VmActionOptions = {}): Promise<Accepted> {
+    return this.#act(vmUuid, 'reprovision', input, options);
   }
 
   async deleteVm(vmUuid: string, options: VmActionOptions = {}): Promise<Accepted> {
@@ -141,6 +226,10 @@ function ownerAndOrigin({ ownerUuid, origin }: VmActionOptions): Record<string, 
 
 function vmPath(uuid: string): string {
   return `/vms/${encodeURIComponent(uuid)}`;
+}
+
+function metadataPath(vmUuid: string, kind: MetadataKind, key?: string): string {
+  return `${vmPath(vmUuid)}/${kind}${key === undefined ? '' : `/${encodeURIComponent(key)}`}`;
 }
 
 function jobPath(uuid: string): string {

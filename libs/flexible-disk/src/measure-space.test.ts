@@ -40,11 +40,33 @@ test('what the node says is less by growth promised but not yet done there', () 
   expect(space).toEqual({ freeSpaceMib: 40, allocatableMib: 20 });
 });
 
+test('a snapshot that is accepted leaves less to allocate before it is made; what is free stays', () => {
+  const facts = { flexibleSizeMib: 100, disks: [settled(50)], heldMib: 30 };
+  expect(measureSpace(facts)).toEqual({ freeSpaceMib: 50, allocatableMib: 20 });
+  const node = { freeSpaceMib: 50, allocatableMib: 40 };
+  expect(measureSpace({ ...facts, node })).toEqual({ freeSpaceMib: 50, allocatableMib: 10 });
+});
+
+test.each([
+  ['shrinks the flexible size is taken off at once', 70, 20],
+  ['grows it counts when it is done', 200, 50],
+])('a resize that %s', (_what, promisedFlexibleMib, left) => {
+  const facts = { flexibleSizeMib: 100, promisedFlexibleMib, disks: [settled(50)] };
+  expect(measureSpace(facts)).toEqual({ freeSpaceMib: left, allocatableMib: left });
+  const node = { freeSpaceMib: 50, allocatableMib: 50 };
+  expect(measureSpace({ ...facts, node })).toEqual({ freeSpaceMib: left, allocatableMib: left });
+});
+
 const anyDisk = fc.record({
   chargedMib: fc.integer({ min: 1, max: 5000 }),
   nodeSizeMib: fc.integer({ min: 0, max: 5000 }),
   snapshotsMib: fc.double({ min: 0, max: 500, noNaN: true }),
 });
+
+const anyPromises = fc.record(
+  { promisedFlexibleMib: fc.integer({ min: 0, max: 40000 }), heldMib: fc.integer({ min: 0, max: 5000 }) },
+  { requiredKeys: [] },
+);
 
 const anyNode = fc.record({
   freeSpaceMib: fc.integer({ min: -5000, max: 20000 }),
@@ -57,9 +79,13 @@ test('space is never negative, never fractional, and allocatable is never more t
       fc.integer({ min: 0, max: 20000 }),
       fc.array(anyDisk, { maxLength: 8 }),
       fc.option(anyNode, { nil: undefined }),
-      (flexibleSizeMib, disks, node) => {
-        const facts = node === undefined ? { flexibleSizeMib, disks } : { flexibleSizeMib, disks, node };
+      anyPromises,
+      (flexibleSizeMib, disks, node, promises) => {
+        const facts = { flexibleSizeMib, disks, ...promises, ...(node === undefined ? {} : { node }) };
         const { freeSpaceMib, allocatableMib } = measureSpace(facts);
+        const unpromised = measureSpace({ flexibleSizeMib, disks, ...(node === undefined ? {} : { node }) });
+        expect(freeSpaceMib).toBeLessThanOrEqual(unpromised.freeSpaceMib);
+        expect(allocatableMib).toBeLessThanOrEqual(unpromised.allocatableMib);
         expect(Number.isInteger(freeSpaceMib) && Number.isInteger(allocatableMib)).toBe(true);
         expect(allocatableMib).toBeGreaterThanOrEqual(0);
         expect(allocatableMib).toBeLessThanOrEqual(freeSpaceMib);

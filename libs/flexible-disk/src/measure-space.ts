@@ -16,7 +16,12 @@ export interface SpaceOfDisk {
 }
 
 export interface SpaceFacts {
+  /** What the VM has now. */
   flexibleSizeMib: number;
+  /** The least that an accepted resize may leave the VM with. Growth counts when it is there, not before. */
+  promisedFlexibleMib?: number | undefined;
+  /** What snapshots that were accepted and are not made yet will hold. */
+  heldMib?: number | undefined;
   disks: readonly SpaceOfDisk[];
   /**
    * What the compute node says is free (the RFD's formula, on exact bytes) and can be allocated, in the state that
@@ -30,16 +35,18 @@ export interface SpaceFacts {
  * reservation needs min(unique bytes, refreservation) at once, while `usedbysnapshots` is still 0. What the node says of
  * either is less by every growth that is promised but not yet done there.
  */
-export function measureSpace({ flexibleSizeMib, disks, node }: SpaceFacts): Space {
+export function measureSpace(facts: SpaceFacts): Space {
+  const { flexibleSizeMib, promisedFlexibleMib = flexibleSizeMib, heldMib = 0, disks, node } = facts;
   const charged = sum(disks, ({ chargedMib }) => chargedMib);
   const snapshots = sum(disks, ({ snapshotsMib }) => snapshotsMib);
+  const shrinkMib = Math.max(0, flexibleSizeMib - promisedFlexibleMib);
   if (!node) {
-    const freeSpaceMib = whole(flexibleSizeMib - charged - snapshots);
-    return { freeSpaceMib, allocatableMib: freeSpaceMib };
+    const leftMib = flexibleSizeMib - shrinkMib - charged - snapshots;
+    return { freeSpaceMib: whole(leftMib), allocatableMib: whole(leftMib - heldMib) };
   }
-  const promised = sum(disks, ({ chargedMib, nodeSizeMib }) => Math.max(0, chargedMib - nodeSizeMib));
+  const promised = shrinkMib + sum(disks, ({ chargedMib, nodeSizeMib }) => Math.max(0, chargedMib - nodeSizeMib));
   const freeSpaceMib = whole(node.freeSpaceMib - promised);
-  return { freeSpaceMib, allocatableMib: Math.min(freeSpaceMib, whole(node.allocatableMib - promised)) };
+  return { freeSpaceMib, allocatableMib: Math.min(freeSpaceMib, whole(node.allocatableMib - promised - heldMib)) };
 }
 
 function whole(mib: number): number {

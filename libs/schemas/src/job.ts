@@ -32,5 +32,10 @@ export const Job = Type.Object({
 export type Job = Static<typeof Job>;
 
 /** VMAPI's answer to every action. */
-export const Accepted = Type.Object({ vm_uuid: Uuid, job_uuid: Uuid, disk_uuid: Type.Optional(Uuid) });
+export const Accepted = Type.Object({
+  vm_uuid: Uuid,
+  job_uuid: Uuid,
+  disk_uuid: Type.Optional(Uuid),
+  snapshot_name: Type.Optional(Type.String({ description: 'Of the snapshot that is being made.' })),
+});
 export type Accepted = Static<typeof Accepted>;

@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { VmDisk } from './disk';
 import { Nic } from './nic';
+import { VmSnapshot } from './snapshot';
 import { Uuid } from './uuid';
 
 /** A VM as VMAPI shows it. Sizes are MiB but for `quota`, which is GiB (vmadm's unit). */
@@ -24,7 +25,7 @@ export const Vm = Type.Object({
   tags: Type.Record(Type.String(), Type.Unknown()),
   customer_metadata: Type.Record(Type.String(), Type.Unknown()),
   internal_metadata: Type.Record(Type.String(), Type.Unknown()),
-  snapshots: Type.Array(Type.Unknown()),
+  snapshots: Type.Array(VmSnapshot, { description: 'Newest first.' }),
   image_uuid: Type.Optional(Uuid),
   indestructible_zoneroot: Type.Optional(Type.Boolean({ description: 'Deletion protection.' })),
   firewall_enabled: Type.Optional(Type.Boolean()),
