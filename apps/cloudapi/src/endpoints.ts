@@ -1,4 +1,6 @@
 import type { Endpoint } from '@triton/http-server/endpoint';
+import { withDocumentation } from '@triton/http-server/openapi/with-documentation';
+import { about } from './about';
 import type { Caller } from './auth/caller';
 import type { Context } from './context';
 import { createKey } from './endpoints/create-key';
@@ -36,7 +38,7 @@ import { startMachine } from './endpoints/start-machine';
 import { stopMachine } from './endpoints/stop-machine';
 
 /** All operations of CloudAPI: the first file to open. */
-export const endpoints: readonly Endpoint<Context, Caller>[] = [
+export const endpoints: readonly Endpoint<Context, Caller>[] = withDocumentation(about, [
   ping,
   getAccount,
   getLimits,
@@ -70,4 +72,4 @@ export const endpoints: readonly Endpoint<Context, Caller>[] = [
   listMachineJobs,
   getMachineJob,
   machineAudit,
-];
+]);

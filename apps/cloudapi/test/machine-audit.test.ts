@@ -1,5 +1,5 @@
 import type { Vm } from '@triton/schemas/vm';
-import type { AuditRecord } from '../src/machines/audit-record';
+import type { AuditRecord } from '@triton/schemas/audit-record';
 import { startWorld, type World } from './world';
 
 let world: World;

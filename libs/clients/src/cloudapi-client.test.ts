@@ -62,6 +62,20 @@ test('a sub-user signs as one', async () => {
   client.close();
 });
 
+test('roles go with every request, and an operator acts on another account with their own signature', async () => {
+  const text = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const facts = { url: service.url, account: 'acme', user: 'bob', keyId: 'k', privateKey: text };
+  const client = new CloudapiClient({ ...facts, roles: ['ops', 'read only'], actAs: 'other' });
+  await client.listMachines({ limit: 1 });
+  await client.stopMachine(VM);
+  client.close();
+  expect(service.asked.map(({ url }) => url)).toEqual([
+    '/other/machines?limit=1&as-role=ops%2Cread%20only',
+    `/other/machines/${VM}?as-role=ops%2Cread%20only`,
+  ]);
+  expect(service.asked[0]?.headers.authorization).toContain('keyId="/acme/users/bob/keys/k"');
+});
+
 test.each([
   ['POST', `/acme/machines/${VM}/disks`, () => cloudapi.createMachineDisk(VM, { size: 512 })],
   ['POST', `/acme/machines/${VM}/disks/${DISK}`, () => cloudapi.resizeMachineDisk(VM, DISK, { size: 1024 })],

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { endpoint } from '../endpoint';
 import { listReply } from '../list-reply';
-import { AuditRecord } from '../machines/audit-record';
+import { AuditRecord } from '@triton/schemas/audit-record';
 import { MachineParams } from '../machines/machine-params';
 import { ownVm } from '../machines/own-vm';
 import { toAuditRecord } from '../machines/to-audit-record';

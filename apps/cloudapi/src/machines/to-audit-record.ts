@@ -1,5 +1,5 @@
 import type { Job } from '@triton/schemas/job';
-import type { AuditCaller, AuditRecord } from './audit-record';
+import type { AuditCaller, AuditRecord } from '@triton/schemas/audit-record';
 
 /** A job that has ended, as the audit of its machine shows it; `undefined` while it goes on. */
 export function toAuditRecord({ execution, finished_at, params }: Job): AuditRecord | undefined {
