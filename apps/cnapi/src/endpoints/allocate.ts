@@ -11,11 +11,12 @@ import { toServer } from '../servers/to-server';
 const count = (maximum: number) => Type.Optional(Type.Integer({ minimum: 0, maximum }));
 const LARGEST_RAM_MIB = 16_777_216;
 
-/** Chooses a compute node for a VM and holds the space there until the node reports the VM, or ten minutes pass. */
 export const allocate = endpoint({
   name: 'Allocate',
   method: 'post',
   path: '/allocate',
+  description:
+    'Chooses a compute node for a VM and holds the space there until the node reports the VM, or ten minutes pass.',
   input: Type.Object(
     {
       // The caller may hand over the whole VM; these are the attributes that decide.

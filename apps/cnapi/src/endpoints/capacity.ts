@@ -3,11 +3,11 @@ import { Uuid } from '@triton/schemas/uuid';
 import { endpoint } from '../endpoint';
 import { capacities } from '../placement/capacities';
 
-/** What servers can still give: MiB, and hundredths of a core. Without `servers`: of all. */
 export const capacity = endpoint({
   name: 'Capacity',
   method: 'post',
   path: '/capacity',
+  description: 'What servers can still give: MiB, and hundredths of a core. Without `servers`: of all.',
   input: Type.Object(
     { servers: Type.Optional(Type.Array(Uuid, { maxItems: 10_000 })) },
     { additionalProperties: false },

@@ -4,14 +4,14 @@ import { endpoint } from '../endpoint';
 import { cancelCommand } from '../tasks/cancel-command';
 import { VmParams } from '../vms/vm-payload';
 
-/**
- * Takes a command back by the key it was (or was to be) sent under, for a caller who does not know whether it arrived.
- * A command that has not arrived will find itself canceled when it does. Not `canceled` means that the node has it.
- */
 export const commandCancel = endpoint({
   name: 'CommandCancel',
   method: 'post',
   path: '/servers/:server_uuid/vms/:uuid/cancel',
+  description:
+    'Takes a command back by the key it was (or was to be) sent under, for a caller who does not know whether ' +
+    'it arrived. A command that has not arrived will find itself canceled when it does. Not `canceled` means ' +
+    'that the node has it.',
   params: VmParams,
   input: Type.Object(
     {

@@ -2,11 +2,11 @@ import { ServiceUnavailableError } from '@triton/errors/service-unavailable-erro
 import { sql } from '@triton/database/kysely';
 import { endpoint } from '../endpoint';
 
-/** Answers when CNAPI is of use, that is when its database is. */
 export const ping = endpoint({
   name: 'Ping',
   method: 'get',
   path: '/ping',
+  description: 'Answers when CNAPI is of use, that is when its database is.',
   status: 200,
   errors: ['ServiceUnavailable'],
   public: true,

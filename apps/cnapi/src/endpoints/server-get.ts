@@ -4,11 +4,11 @@ import { findServer } from '../servers/find-server';
 import { toServer } from '../servers/to-server';
 import { ServerParams } from '../vms/vm-payload';
 
-/** One compute node, as it last reported itself. */
 export const serverGet = endpoint({
   name: 'ServerGet',
   method: 'get',
   path: '/servers/:server_uuid',
+  description: 'One compute node, as it last reported itself.',
   params: ServerParams,
   output: Server,
   status: 200,

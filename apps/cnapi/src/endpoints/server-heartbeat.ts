@@ -3,11 +3,11 @@ import { endpoint } from '../endpoint';
 import { recordHeartbeat } from '../servers/record-heartbeat';
 import { ServerParams } from '../vms/vm-payload';
 
-/** A compute node is alive. */
 export const serverHeartbeat = endpoint({
   name: 'ServerHeartbeat',
   method: 'post',
   path: '/servers/:server_uuid/events/heartbeat',
+  description: 'A compute node is alive.',
   params: ServerParams,
   input: Type.Object({}, { additionalProperties: false }),
   status: 204,

@@ -10,11 +10,12 @@ import { toServer } from '../servers/to-server';
 
 const checkUuids = compile(Type.Array(Uuid, { maxItems: 1000 }));
 
-/** Compute nodes by host name. `uuids` and `fields` are comma separated; `fields` narrows what is shown of each. */
 export const serverList = endpoint({
   name: 'ServerList',
   method: 'get',
   path: '/servers',
+  description:
+    'Compute nodes by host name. `uuids` and `fields` are comma separated; `fields` narrows what is shown of each.',
   query: Type.Object({
     uuids: Type.Optional(Type.String({ maxLength: 40_000 })),
     hostname: Type.Optional(Type.String({ maxLength: 255 })),

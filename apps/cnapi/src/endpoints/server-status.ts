@@ -3,11 +3,11 @@ import { recordStatus } from '../servers/record-status';
 import { StatusReport } from '../servers/reports';
 import { ServerParams } from '../vms/vm-payload';
 
-/** A compute node reports its VMs, memory and disk space. */
 export const serverStatus = endpoint({
   name: 'ServerStatus',
   method: 'post',
   path: '/servers/:server_uuid/events/status',
+  description: 'A compute node reports its VMs, memory and disk space.',
   params: ServerParams,
   input: StatusReport,
   maxBodyBytes: 16 * 1024 * 1024,

@@ -5,11 +5,11 @@ import { registerServer } from '../servers/register-server';
 import { Sysinfo } from '../servers/reports';
 import { ServerParams } from '../vms/vm-payload';
 
-/** A compute node registers, or registers anew. */
 export const serverSysinfo = endpoint({
   name: 'ServerSysinfo',
   method: 'post',
   path: '/servers/:server_uuid/sysinfo',
+  description: 'A compute node registers, or registers anew.',
   params: ServerParams,
   input: Type.Object({ sysinfo: Sysinfo }, { additionalProperties: false }),
   maxBodyBytes: 1024 * 1024,

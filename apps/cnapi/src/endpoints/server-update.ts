@@ -3,11 +3,11 @@ import { Type } from '@sinclair/typebox';
 import { endpoint } from '../endpoint';
 import { ServerParams } from '../vms/vm-payload';
 
-/** What operators decide about a server. A reserved one takes no new VMs. */
 export const serverUpdate = endpoint({
   name: 'ServerUpdate',
   method: 'post',
   path: '/servers/:server_uuid',
+  description: 'What operators decide about a server. A reserved one takes no new VMs.',
   params: ServerParams,
   input: Type.Object(
     {

@@ -3,11 +3,12 @@ import { Uuid } from '@triton/schemas/uuid';
 import { endpoint } from '../endpoint';
 import { endTask } from '../tasks/end-task';
 
-/** Takes a task back. Not `canceled` means that the node has taken it, and that its result will come or has come. */
 export const taskCancel = endpoint({
   name: 'TaskCancel',
   method: 'post',
   path: '/tasks/:id/cancel',
+  description:
+    'Takes a task back. Not `canceled` means that the node has taken it, and that its result will come or has come.',
   params: Type.Object({ id: Uuid }),
   input: Type.Object({}, { additionalProperties: false }),
   output: Type.Object({ canceled: Type.Boolean() }),

@@ -4,11 +4,12 @@ import { endpoint } from '../endpoint';
 import { endTask } from '../tasks/end-task';
 import { nodeOf } from '../tasks/node-of';
 
-/** For compute nodes: how the task ended. Nodes say it until they are heard; the first time is the one that counts. */
 export const taskFinish = endpoint({
   name: 'TaskFinish',
   method: 'post',
   path: '/tasks/:id/finish',
+  description:
+    'For compute nodes: how the task ended. Nodes say it until they are heard; the first time is the one that counts.',
   params: Type.Object({ id: Uuid }),
   input: Type.Object(
     {

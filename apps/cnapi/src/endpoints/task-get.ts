@@ -5,11 +5,11 @@ import { endpoint } from '../endpoint';
 import { findTask } from '../tasks/find-task';
 import { toTask } from '../tasks/to-task';
 
-/** A command to a compute node and what became of it. */
 export const taskGet = endpoint({
   name: 'TaskGet',
   method: 'get',
   path: '/tasks/:id',
+  description: 'A command to a compute node and what became of it.',
   params: Type.Object({ id: Uuid }),
   output: Task,
   status: 200,

@@ -6,11 +6,12 @@ import { startTask } from '../tasks/start-task';
 import { toTask } from '../tasks/to-task';
 import { nodeOf } from '../tasks/node-of';
 
-/** For compute nodes: the task is taken, and cannot be taken back from now on. Answers the record to work from. */
 export const taskStart = endpoint({
   name: 'TaskStart',
   method: 'post',
   path: '/tasks/:id/start',
+  description:
+    'For compute nodes: the task is taken, and cannot be taken back from now on. Answers the record to work from.',
   params: Type.Object({ id: Uuid }),
   input: Type.Object({}, { additionalProperties: false }),
   output: Task,

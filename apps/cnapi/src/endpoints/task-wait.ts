@@ -6,11 +6,11 @@ import { toTask } from '../tasks/to-task';
 import { waitForTask } from '../tasks/wait-for-task';
 import { WaitQuery, waitMs } from '../wait-query';
 
-/** The task once it has ended, or as it stands when the time is over. */
 export const taskWait = endpoint({
   name: 'TaskWait',
   method: 'get',
   path: '/tasks/:id/wait',
+  description: 'The task once it has ended, or as it stands when the time is over.',
   params: Type.Object({ id: Uuid }),
   query: WaitQuery,
   output: Task,

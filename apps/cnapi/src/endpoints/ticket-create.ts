@@ -12,11 +12,11 @@ import { ServerParams } from '../vms/vm-payload';
 const DEFAULT_LIFETIME_MS = 2 * 60 * 60_000;
 const checkUuid = compile(Uuid);
 
-/** Takes a place in the line of those who want to change one thing on one server. */
 export const ticketCreate = endpoint({
   name: 'TicketCreate',
   method: 'post',
   path: '/servers/:server_uuid/tickets',
+  description: 'Takes a place in the line of those who want to change one thing on one server.',
   params: ServerParams,
   input: Type.Object(
     {

@@ -9,6 +9,7 @@ export const ticketGet = endpoint({
   name: 'TicketGet',
   method: 'get',
   path: '/tickets/:uuid',
+  description: 'A ticket: whether it waits, has its turn, or has had it.',
   params: Type.Object({ uuid: Uuid }),
   output: Ticket,
   status: 200,

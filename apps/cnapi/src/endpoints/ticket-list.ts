@@ -4,11 +4,11 @@ import { endpoint } from '../endpoint';
 import { toTicket } from '../tickets/to-ticket';
 import { ServerParams } from '../vms/vm-payload';
 
-/** Who has or waits for something on a server, in order. */
 export const ticketList = endpoint({
   name: 'TicketList',
   method: 'get',
   path: '/servers/:server_uuid/tickets',
+  description: 'Who has or waits for something on a server, in order.',
   params: ServerParams,
   query: Type.Object({
     limit: Type.Integer({ minimum: 1, maximum: 1000, default: 1000 }),

@@ -3,11 +3,11 @@ import { Uuid } from '@triton/schemas/uuid';
 import { endpoint } from '../endpoint';
 import { releaseTicket } from '../tickets/release-ticket';
 
-/** Lets the next one in line go. */
 export const ticketRelease = endpoint({
   name: 'TicketRelease',
   method: 'put',
   path: '/tickets/:uuid/release',
+  description: 'Lets the next one in line go.',
   params: Type.Object({ uuid: Uuid }),
   input: Type.Object({}, { additionalProperties: false }),
   status: 204,

@@ -7,11 +7,13 @@ import { findTicket } from '../tickets/find-ticket';
 import { waitFor } from '../wait-for';
 import { WaitQuery, waitMs } from '../wait-query';
 
-/** Answers when the ticket is active. Any success means that the line is the caller's, so a ticket that still waits is an error. */
 export const ticketWait = endpoint({
   name: 'TicketWait',
   method: 'get',
   path: '/tickets/:uuid/wait',
+  description:
+    "Answers when the ticket is active. Any success means that the line is the caller's, so a ticket that " +
+    'still waits is an error.',
   params: Type.Object({ uuid: Uuid }),
   query: WaitQuery,
   status: 204,

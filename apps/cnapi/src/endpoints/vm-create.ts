@@ -2,11 +2,11 @@ import { endpoint } from '../endpoint';
 import { commandVm } from '../vms/command-vm';
 import { CreateVmPayload, MAX_PAYLOAD_BYTES, ServerParams } from '../vms/vm-payload';
 
-/** Sends `vmadm create` to the node. The answer is the task's id. */
 export const vmCreate = endpoint({
   name: 'VmCreate',
   method: 'post',
   path: '/servers/:server_uuid/vms',
+  description: "Sends `vmadm create` to the node. The answer is the task's id.",
   params: ServerParams,
   input: CreateVmPayload,
   maxBodyBytes: MAX_PAYLOAD_BYTES,

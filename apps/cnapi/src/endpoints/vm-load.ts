@@ -7,11 +7,11 @@ import { endTask } from '../tasks/end-task';
 import { waitForTask } from '../tasks/wait-for-task';
 import { VmParams } from '../vms/vm-payload';
 
-/** The VM as its node has it this moment. */
 export const vmLoad = endpoint({
   name: 'VmLoad',
   method: 'get',
   path: '/servers/:server_uuid/vms/:uuid',
+  description: 'The VM as its node has it this moment.',
   params: VmParams,
   status: 200,
   errors: ['ValidationFailed', 'ResourceNotFound', 'ServerNotRunning', 'ServiceUnavailable'],

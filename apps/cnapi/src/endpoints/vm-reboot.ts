@@ -2,11 +2,11 @@ import { endpoint } from '../endpoint';
 import { commandVm } from '../vms/command-vm';
 import { VmParams, StopVmInput } from '../vms/vm-payload';
 
-/** Stops and boots the VM. The answer is the task's id. */
 export const vmReboot = endpoint({
   name: 'VmReboot',
   method: 'post',
   path: '/servers/:server_uuid/vms/:uuid/reboot',
+  description: "Stops and boots the VM. The answer is the task's id.",
   params: VmParams,
   input: StopVmInput,
   status: 200,

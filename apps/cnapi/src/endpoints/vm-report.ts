@@ -18,14 +18,14 @@ const Input = Type.Object(
   { additionalProperties: false },
 );
 
-/**
- * For compute nodes: a VM has changed and no task has changed it. CNAPI keeps no VMs, so this goes on to VMAPI, and the
- * node is told that it was heard only when VMAPI has it; until then the node says it again. `known`: VMAPI has such a VM.
- */
 export const vmReport = endpoint({
   name: 'VmReport',
   method: 'post',
   path: '/servers/:server_uuid/vms/:uuid/report',
+  description:
+    'For compute nodes: a VM has changed and no task has changed it. CNAPI keeps no VMs, so this goes on to ' +
+    'VMAPI, and the node is told that it was heard only when VMAPI has it; until then the node says it again. ' +
+    '`known`: VMAPI has such a VM.',
   params: VmParams,
   input: Input,
   output: Type.Object({ known: Type.Boolean() }),

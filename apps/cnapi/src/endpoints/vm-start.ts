@@ -2,11 +2,11 @@ import { endpoint } from '../endpoint';
 import { commandVm } from '../vms/command-vm';
 import { VmParams, SimpleVmInput } from '../vms/vm-payload';
 
-/** Boots the VM. The answer is the task's id. */
 export const vmStart = endpoint({
   name: 'VmStart',
   method: 'post',
   path: '/servers/:server_uuid/vms/:uuid/start',
+  description: "Boots the VM. The answer is the task's id.",
   params: VmParams,
   input: SimpleVmInput,
   status: 200,

@@ -2,11 +2,11 @@ import { endpoint } from '../endpoint';
 import { commandVm } from '../vms/command-vm';
 import { VmParams, StopVmInput } from '../vms/vm-payload';
 
-/** Shuts the VM down. The answer is the task's id. */
 export const vmStop = endpoint({
   name: 'VmStop',
   method: 'post',
   path: '/servers/:server_uuid/vms/:uuid/stop',
+  description: "Shuts the VM down. The answer is the task's id.",
   params: VmParams,
   input: StopVmInput,
   status: 200,

@@ -2,11 +2,11 @@ import { endpoint } from '../endpoint';
 import { commandVm } from '../vms/command-vm';
 import { VmParams, MAX_PAYLOAD_BYTES, VmPayload } from '../vms/vm-payload';
 
-/** Sends `vmadm update` to the node: the way of every change of disks. The answer is the task's id. */
 export const vmUpdate = endpoint({
   name: 'VmUpdate',
   method: 'post',
   path: '/servers/:server_uuid/vms/:uuid/update',
+  description: "Sends `vmadm update` to the node: the way of every change of disks. The answer is the task's id.",
   params: VmParams,
   input: VmPayload,
   maxBodyBytes: MAX_PAYLOAD_BYTES,

@@ -16,12 +16,12 @@ import { slotForNewDisk } from '../vms/slot-for-new-disk';
 import { VmParams } from '../vms/vm-params';
 import { createDisk } from '../workflows/create-disk';
 
-/** CreateVmDisk (RFD 154): a new disk out of the VM's free space; `remaining` is all that can be allocated. */
 export const createVmDisk = endpoint({
   name: 'CreateVmDisk',
   method: 'post',
   path: '/vms/:uuid',
   action: 'create_disk',
+  description: "RFD 154: a new disk out of the VM's free space; `remaining` is all that can be allocated.",
   params: VmParams,
   query: ActionQuery,
   input: CreateVmDiskInput,

@@ -13,14 +13,13 @@ import { layOutDisks } from '../vms/lay-out-disks';
 import { packageForVm } from '../vms/package-for-vm';
 import { promiseVm } from '../vms/promise-vm';
 
-/**
- * CreateVm (RFD 154, "CreateVM disks"): takes the package's attributes, lays out the disks, chooses a compute node and
- * promises the VM. The record is there, state `provisioning`, when the answer goes out.
- */
 export const createVm = endpoint({
   name: 'CreateVm',
   method: 'post',
   path: '/vms',
+  description:
+    "RFD 154, CreateVM disks: takes the package's attributes, lays out the disks, chooses a compute node and promises the VM. The " +
+    'record is there, state `provisioning`, when the answer goes out.',
   input: CreateVmInput,
   output: Accepted,
   status: 202,

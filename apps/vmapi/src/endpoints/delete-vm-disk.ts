@@ -14,12 +14,13 @@ import { findDisk } from '../vms/find-disk';
 import { VmParams } from '../vms/vm-params';
 import { deleteDisk } from '../workflows/delete-disk';
 
-/** DeleteVmDisk (RFD 154): any disk but the boot disk. Its space is free again when the compute node has let it go. */
 export const deleteVmDisk = endpoint({
   name: 'DeleteVmDisk',
   method: 'post',
   path: '/vms/:uuid',
   action: 'delete_disk',
+  description:
+    'RFD 154: deletes any disk but the boot disk. Its space is free again when the compute node has let it go.',
   params: VmParams,
   query: ActionQuery,
   input: DeleteVmDiskInput,

@@ -7,11 +7,11 @@ import { demandUnprotected } from '../vms/demand-unprotected';
 import { VmParams } from '../vms/vm-params';
 import { destroyVm } from '../workflows/destroy-vm';
 
-/** Destroys a VM and all its disks. Refused while deletion protection is on. */
 export const deleteVm = endpoint({
   name: 'DestroyVm',
   method: 'delete',
   path: '/vms/:uuid',
+  description: 'Destroys a VM and all its disks. Refused while deletion protection is on.',
   params: VmParams,
   query: ActionQuery,
   output: Accepted,

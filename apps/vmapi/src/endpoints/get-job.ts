@@ -5,11 +5,11 @@ import { findJob } from '../jobs/job-table';
 import { toJob } from '../jobs/to-job';
 import { VmParams } from '../vms/vm-params';
 
-/** One job: how far it is, and when it failed why. */
 export const getJob = endpoint({
   name: 'GetJob',
   method: 'get',
   path: '/jobs/:uuid',
+  description: 'One job: how far it is, and when it failed why.',
   params: VmParams,
   output: Job,
   status: 200,

@@ -7,11 +7,13 @@ import { listHistory } from '../vms/history-table';
 import { VmParams } from '../vms/vm-params';
 import { findVm } from '../vms/vm-table';
 
-/** What happened to a VM without VMAPI's asking: when, what was expected, what was found, and why. Newest first. */
 export const getVmHistory = endpoint({
   name: 'GetVmHistory',
   method: 'get',
   path: '/vms/:uuid/history',
+  description:
+    "What happened to a VM without VMAPI's asking: when, what was expected, what was found, and why. Newest " +
+    'first.',
   params: VmParams,
   query: Type.Object({
     owner_uuid: Type.Optional(Uuid),

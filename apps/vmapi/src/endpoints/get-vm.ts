@@ -8,11 +8,11 @@ import { toVm } from '../vms/to-vm';
 import { VmParams } from '../vms/vm-params';
 import { findVm } from '../vms/vm-table';
 
-/** The VM with its disks, destroyed ones included; with `owner_uuid` only if it is that account's. */
 export const getVm = endpoint({
   name: 'GetVm',
   method: 'get',
   path: '/vms/:uuid',
+  description: "The VM with its disks, destroyed ones included; with `owner_uuid` only if it is that account's.",
   params: VmParams,
   query: Type.Object({ owner_uuid: Type.Optional(Uuid) }),
   output: Vm,

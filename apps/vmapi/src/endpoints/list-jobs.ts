@@ -5,11 +5,11 @@ import { JobQuery } from '../jobs/job-filters';
 import { listJobs as selectJobs } from '../jobs/job-table';
 import { toJob } from '../jobs/to-job';
 
-/** Jobs by exact filters, newest first. */
 export const listJobs = endpoint({
   name: 'ListJobs',
   method: 'get',
   path: '/jobs',
+  description: 'Jobs by exact filters, newest first.',
   query: JobQuery,
   output: Type.Array(Job),
   status: 200,

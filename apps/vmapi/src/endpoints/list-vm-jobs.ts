@@ -8,11 +8,11 @@ import { toJob } from '../jobs/to-job';
 import { VmParams } from '../vms/vm-params';
 import { findVm } from '../vms/vm-table';
 
-/** The jobs of one VM, newest first; with `owner_uuid` only if the VM is that account's. */
 export const listVmJobs = endpoint({
   name: 'ListVmJobs',
   method: 'get',
   path: '/vms/:uuid/jobs',
+  description: "The jobs of one VM, newest first; with `owner_uuid` only if the VM is that account's.",
   params: VmParams,
   query: JobQuery,
   output: Type.Array(Job),

@@ -8,11 +8,12 @@ import { toVm } from '../vms/to-vm';
 
 const MOST = 1000;
 
-/** VMs by exact filters; `state=active` is all that are neither destroyed nor failed. Space is as last reported. */
 export const listVms = endpoint({
   name: 'ListVms',
   method: 'get',
   path: '/vms',
+  description:
+    'VMs by exact filters; `state=active` is all that are neither destroyed nor failed. Space is as last reported.',
   query: Type.Object({
     uuid: Type.Optional(Uuid),
     uuids: Type.Optional(Type.String({ maxLength: 40_000, description: 'comma separated' })),

@@ -2,11 +2,13 @@ import { sql } from '@triton/database/kysely';
 import { reply } from '@triton/http-server/reply';
 import { endpoint } from '../endpoint';
 
-/** 200 when requests can be served, which takes the database. Without the queue they still can: the sweeper brings jobs. */
 export const ping = endpoint({
   name: 'Ping',
   method: 'get',
   path: '/ping',
+  description:
+    '200 when requests can be served, which takes the database. Without the queue they still can: the sweeper ' +
+    'brings jobs.',
   status: 200,
   errors: [],
   public: true,

@@ -11,14 +11,14 @@ import { toVm } from '../vms/to-vm';
 import { VmParams } from '../vms/vm-params';
 import { findVm, lockVm } from '../vms/vm-table';
 
-/**
- * What a compute node (or an operator in its place) says a VM is now, without having been asked to change it. Promises of
- * unfinished jobs stand; what differs from the record goes into the VM's history. Older news than the record is dropped.
- */
 export const putVm = endpoint({
   name: 'PutVm',
   method: 'put',
   path: '/vms/:uuid',
+  description:
+    'What a compute node (or an operator in its place) says a VM is now, without having been asked to change ' +
+    "it. Promises of unfinished jobs stand; what differs from the record goes into the VM's history. Older " +
+    'news than the record is dropped.',
   params: VmParams,
   input: Type.Object(
     {

@@ -5,12 +5,12 @@ import { admitPowerChange } from '../vms/admit-power-change';
 import { VmParams } from '../vms/vm-params';
 import { rebootVm } from '../workflows/reboot-vm';
 
-/** Reboots a running VM. */
 export const rebootVmEndpoint = endpoint({
   name: 'RebootVm',
   method: 'post',
   path: '/vms/:uuid',
   action: 'reboot',
+  description: 'Reboots a running VM.',
   params: VmParams,
   query: ActionQuery,
   bodyFromQuery: true,

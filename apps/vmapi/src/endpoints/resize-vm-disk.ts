@@ -17,12 +17,12 @@ import { findDisk } from '../vms/find-disk';
 import { VmParams } from '../vms/vm-params';
 import { resizeDisk } from '../workflows/resize-disk';
 
-/** ResizeVmDisk (RFD 154). Growing takes free space; shrinking must be allowed in so many words, for it loses data. */
 export const resizeVmDisk = endpoint({
   name: 'ResizeVmDisk',
   method: 'post',
   path: '/vms/:uuid',
   action: 'resize_disk',
+  description: 'RFD 154: growing takes free space; shrinking must be allowed in so many words, for it loses data.',
   params: VmParams,
   query: ActionQuery,
   input: ResizeVmDiskInput,

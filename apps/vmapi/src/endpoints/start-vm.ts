@@ -5,12 +5,12 @@ import { admitPowerChange } from '../vms/admit-power-change';
 import { VmParams } from '../vms/vm-params';
 import { startVm } from '../workflows/start-vm';
 
-/** Boots a stopped VM. Starting one that runs is success. */
 export const startVmEndpoint = endpoint({
   name: 'StartVm',
   method: 'post',
   path: '/vms/:uuid',
   action: 'start',
+  description: 'Boots a stopped VM. Starting one that runs is success.',
   params: VmParams,
   query: ActionQuery,
   bodyFromQuery: true,

@@ -5,12 +5,12 @@ import { admitPowerChange } from '../vms/admit-power-change';
 import { VmParams } from '../vms/vm-params';
 import { stopVm } from '../workflows/stop-vm';
 
-/** Halts a running VM. Stopping one that is stopped is success. */
 export const stopVmEndpoint = endpoint({
   name: 'StopVm',
   method: 'post',
   path: '/vms/:uuid',
   action: 'stop',
+  description: 'Halts a running VM. Stopping one that is stopped is success.',
   params: VmParams,
   query: ActionQuery,
   bodyFromQuery: true,

@@ -9,12 +9,12 @@ import { renameVm } from '../vms/rename-vm';
 import { VmParams } from '../vms/vm-params';
 import { updateVm as updateVmWorkflow } from '../workflows/update-vm';
 
-/** Changes properties of a VM that are neither disks nor power: its name and its deletion protection. */
 export const updateVm = endpoint({
   name: 'UpdateVm',
   method: 'post',
   path: '/vms/:uuid',
   action: 'update',
+  description: 'Changes properties of a VM that are neither disks nor power: its name and its deletion protection.',
   params: VmParams,
   query: ActionQuery,
   input: UpdateVmInput,

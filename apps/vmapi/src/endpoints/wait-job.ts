@@ -10,11 +10,11 @@ import { VmParams } from '../vms/vm-params';
 /** The runner that ends the job is another process, so waiting is looking again. */
 const LOOK_AGAIN_MS = 100;
 
-/** The job once it has ended, or as it stands after `timeout` seconds. */
 export const waitJob = endpoint({
   name: 'WaitJob',
   method: 'get',
   path: '/jobs/:uuid/wait',
+  description: 'The job once it has ended, or as it stands after `timeout` seconds.',
   params: VmParams,
   query: Type.Object({ timeout: Type.Integer({ minimum: 0, maximum: 3600, default: 60, description: 'seconds' }) }),
   output: Job,
