@@ -1,6 +1,7 @@
 import { ZfsCommandError } from '@triton/zfs/zfs-command-error';
 
 import { headroomBytes } from './headroom';
+import { snapshotHoldBytes } from './snapshot-hold';
 import { type OperationOptions, wasApplied } from './operation';
 import { snapshotsNamed } from './snapshots-named';
 import type { VmConfig } from './vm-config';
@@ -22,16 +23,34 @@ export async function createSnapshot(
   checkSnapshotName(name);
   const work = async ({ config, datasets }: { config: VmConfig; datasets: VmDatasets }): Promise<void> => {
     if (wasApplied(config, options)) return;
-    if (snapshotsNamed(datasets, name).length > 0) throw alreadyThere(name);
-    checkRoom(datasets, name);
-    try {
-      await host.zfs.snapshot(`${host.pool}/${uuid}@${vmSnapshotName(name)}`, { recursive: true });
-    } catch (error) {
-      throw refusal(error, name);
-    }
-    await setConfig(host, config, { ...config, last_modified: host.now().toISOString() }, options);
+    if (snapshotsNamed(datasets, name).length === 0) await makeSnapshot(host, config, datasets, name, options);
+    else if (!isOurs(config, options)) throw alreadyThere(name);
+    const { snapshotting: _done, ...rest } = config;
+    await setConfig(host, config, { ...rest, last_modified: host.now().toISOString() }, options);
   };
   await withVm(host, uuid, work, { snapshots: true });
+}
+
+/** The snapshot that is there is what this very operation made before it was interrupted. */
+function isOurs({ snapshotting }: VmConfig, { operationId }: OperationOptions): boolean {
+  return operationId !== undefined && snapshotting === operationId;
+}
+
+async function makeSnapshot(
+  host: VmadmHost,
+  config: VmConfig,
+  datasets: VmDatasets,
+  name: string,
+  { operationId }: OperationOptions,
+): Promise<void> {
+  checkRoom(datasets, name);
+  // Whoever asks again under this id after a crash must know a snapshot of his own from an older one of that name.
+  if (operationId !== undefined) await host.configs.write({ ...config, snapshotting: operationId });
+  try {
+    await host.zfs.snapshot(`${host.pool}/${config.uuid}@${vmSnapshotName(name)}`, { recursive: true });
+  } catch (error) {
+    throw refusal(error, name);
+  }
 }
 
 /**
@@ -40,10 +59,10 @@ export async function createSnapshot(
  */
 function checkRoom({ root, volumes }: VmDatasets, name: string): void {
   let left = root ? headroomBytes(root) : 0;
-  for (const { dataset, usedByDataset, refreservation } of volumes) {
-    left -= Math.min(usedByDataset, refreservation);
+  for (const volume of volumes) {
+    left -= snapshotHoldBytes(volume);
     if (left >= 0) continue;
-    const message = `cannot create snapshot '${dataset}@${vmSnapshotName(name)}': out of space\nno snapshots were created`;
+    const message = `cannot create snapshot '${volume.dataset}@${vmSnapshotName(name)}': out of space\nno snapshots were created`;
     throw new VmadmError('InsufficientSpace', message);
   }
 }

@@ -37,11 +37,14 @@ export async function rollbackSnapshot(
 }
 
 function checkFits(config: VmConfig, { volumes }: VmDatasets, snapshots: readonly SnapshotState[]): void {
-  if (!config.flexible_disk_size) return;
   const sizes = volumes.map(({ dataset, volsize }) => {
     const before = snapshots.find((snapshot) => snapshot.dataset === dataset);
     return { now: volsize, then: before?.volsize ?? volsize };
   });
+  if (config.indestructible_zoneroot && sizes.some(({ now, then }) => then < now)) {
+    throw new VmadmError('InvalidArgument', 'indestructible_zoneroot is set, cannot roll back to smaller disks');
+  }
+  if (!config.flexible_disk_size) return;
   const then = sizes.reduce((total, size) => total + size.then, 0) / MIB;
   const now = sizes.reduce((total, size) => total + size.now, 0) / MIB;
   if (then <= Math.max(config.flexible_disk_size, now)) return;

@@ -2,6 +2,7 @@ import { createSnapshot } from './create-snapshot';
 import { createVm } from './create-vm';
 import { deleteSnapshot } from './delete-snapshot';
 import { loadVm } from './load-vm';
+import { loadVmWithHold } from './load-vm-with-hold';
 import { rollbackSnapshot } from './rollback-snapshot';
 import { makeSimulatedNode, type SimulatedNode, VM } from './testing/simulated-node';
 import { faults, vmState } from './testing/vm-state';
@@ -138,4 +139,38 @@ test('disks that each have the room for a snapshot, but not all of them, have it
     message: `cannot create snapshot 'zones/${VM}/disk1@vmsnap-s': out of space\nno snapshots were created`,
   });
   expect(await vmState(node.host, VM)).toEqual(before);
+});
+
+test('what one more snapshot would hold is what was written since the last one, and making it takes just that', async () => {
+  await node.zfs.write(`zones/${VM}/disk0`, 0, 512 * MIB);
+  const { snapshot_hold: hold, allocatable = 0 } = await loadVmWithHold(node.host, VM);
+  expect(hold).toBeGreaterThanOrEqual(512);
+  await createSnapshot(node.host, VM, 'half');
+  const after = await loadVmWithHold(node.host, VM);
+  // Both numbers are rounded to the safe side.
+  expect([allocatable - hold, allocatable - hold + 1]).toContain(after.allocatable);
+  expect(after.snapshot_hold).toBeLessThan(2);
+});
+
+test('a snapshot that an interrupted operation had made is its own, whoever asks for another of that name is refused', async () => {
+  const { configs } = node.host;
+  const before = await configs.read(VM);
+  if (!before) throw new Error('the VM has no configuration');
+  await createSnapshot(node.host, VM, 'mine', { operationId: 'one' });
+  // As after a crash between ZFS's command and the note that it was done.
+  await configs.write({ ...before, snapshotting: 'one' });
+  await expect(createSnapshot(node.host, VM, 'mine', { operationId: 'two' })).rejects.toMatchObject({
+    code: 'SnapshotAlreadyExists',
+  });
+  await createSnapshot(node.host, VM, 'mine', { operationId: 'one' });
+  expect((await loadVm(node.host, VM)).snapshots).toHaveLength(1);
+  expect(await loadVm(node.host, VM)).not.toHaveProperty('snapshotting');
+});
+
+test('a protected VM is not rolled back to smaller disks', async () => {
+  await createSnapshot(node.host, VM, 'small');
+  const grown = { update_disks: [{ path: disk(0), size: 1500 }], indestructible_zoneroot: true };
+  await updateVm(node.host, VM, grown);
+  await expect(rollbackSnapshot(node.host, VM, 'small')).rejects.toMatchObject({ code: 'InvalidArgument' });
+  expect((await loadVm(node.host, VM)).disks).toMatchObject([{ size: 1500 }]);
 });

@@ -9,7 +9,8 @@ const SNAPSHOT_PREFIX = 'vmsnap-';
 
 /** The VM as `vmadm get` shows it, from its zone configuration and what ZFS holds of it. */
 export function toVm(config: VmConfig, datasets: VmDatasets): Vm {
-  const { intent: _intent, applied: _applied, settled_at: _settled, rolled_back_at: _rolledBack, ...rest } = config;
+  const { intent: _intent, applied: _applied, settled_at: _settled, rolled_back_at: _rolledBack, ...known } = config;
+  const { snapshotting: _snapshotting, ...rest } = known;
   const { disks, state, ...properties } = rest;
   const { uuid, zpool } = config;
   const space = spaceOfVm(config, datasets);

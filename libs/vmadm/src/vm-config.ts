@@ -55,6 +55,8 @@ export interface VmConfig {
   settled_at?: string;
   /** When the disks last went back to a snapshot. */
   rolled_back_at?: string;
+  /** The operation that is making a snapshot. */
+  snapshotting?: string;
   /** A change that is not finished. Whoever meets it finishes it, or undoes it when ZFS refuses. */
   intent?: Intent;
   /** Everything else of the vmadm property table that needs no action here: alias, billing_id, vcpus, cpu_cap… */
