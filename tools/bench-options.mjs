@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-const USAGE = `usage: npm run bench -- [--only latency|sustained] [--seconds N] [--vms N] [--in-flight N]
+const USAGE = `usage: npm run bench -- [--only node|latency|sustained] [--seconds N] [--vms N] [--in-flight N]
                         [--zfs-delay-ms MS] [--out FILE] [--strict]
 
-  --only WHICH        latency: one resize at a time; sustained: many at once, beside a bare service
+  --only WHICH        node: vmadm and the simulated zfs by themselves; latency: one resize at a time;
+                      sustained: many at once, beside a bare service
   --seconds N         how long each sustained load is measured (30)
   --vms N             machines it is spread over (200)
   --in-flight N       operations under way at any moment (32)
@@ -30,8 +31,8 @@ export function benchOptions(args, { env = process.env } = {}) {
   try {
     const { values } = parseArgs({ args, options: OPTIONS, allowPositionals: false });
     if (values.help) return end(0, USAGE);
-    if (values.only !== undefined && !['latency', 'sustained'].includes(values.only)) {
-      throw new Error(`--only must be latency or sustained, not ${JSON.stringify(values.only)}`);
+    if (values.only !== undefined && !['node', 'latency', 'sustained'].includes(values.only)) {
+      throw new Error(`--only must be node, latency or sustained, not ${JSON.stringify(values.only)}`);
     }
     const vms = whole('vms', values.vms, 1, 500);
     const inFlight = whole('in-flight', values['in-flight'], 1, 500);

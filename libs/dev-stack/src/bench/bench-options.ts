@@ -7,7 +7,8 @@ export interface BenchOptions {
   vms: number;
   /** Operations of the sustained load under way at any moment. */
   inFlight: number;
-  only?: 'latency' | 'sustained' | undefined;
+  /** Only that part; `node` needs no stack. */
+  only?: 'node' | 'latency' | 'sustained' | undefined;
   /** A target that is not met makes the run fail. */
   strict: boolean;
   /** What every simulated zfs command takes at least. */

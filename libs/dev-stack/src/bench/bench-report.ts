@@ -1,5 +1,6 @@
 import type { LoadReport } from './load-report';
 import type { MachineFacts } from './machine-facts';
+import { keepsToItsCommands, type NodeReport } from './measure-node';
 import type { Summary } from './summarize';
 
 export interface LatencyReport {
@@ -26,14 +27,22 @@ export interface SustainedReport {
 /** What bench.json holds. Durations are milliseconds. */
 export interface BenchReport {
   startedAt: string;
-  machine: MachineFacts;
+  /** Absent where no stack was started. */
+  machine?: MachineFacts;
+  node?: NodeReport;
   latency?: LatencyReport;
   sustained?: SustainedReport;
 }
 
-/** Nothing that was accepted has failed or got lost. */
-export function isSound({ sustained }: BenchReport): boolean {
+/** Nothing that was accepted has failed or got lost, and nothing took more commands of zfs than it may. */
+export function isSound({ node, sustained }: BenchReport): boolean {
+  if (node && !keepsToItsCommands(node)) return false;
   if (!sustained) return true;
   const { ours, bare, wrongSizes } = sustained;
   return ours.failures + bare.failures + wrongSizes === 0 && ours.operations > 0 && bare.operations > 0;
+}
+
+/** Every target that can be missed on a machine that is too slow or too busy. */
+export function meetsTargets({ node, latency }: BenchReport): boolean {
+  return latency?.met !== false && node?.simulatedZfs.met !== false && node?.vmadmStart.met !== false;
 }

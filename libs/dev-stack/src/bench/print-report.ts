@@ -1,11 +1,13 @@
 import type { BenchReport, LatencyReport, SustainedReport } from './bench-report';
 import type { LoadReport } from './load-report';
 import type { MachineFacts } from './machine-facts';
-import type { Summary } from './summarize';
+import { printNode } from './print-node';
+import { printSummaries } from './print-summaries';
 
 /** Lines for people; the numbers are those of the JSON. */
-export function printReport({ machine, latency, sustained }: BenchReport): void {
-  printMachine(machine);
+export function printReport({ machine, node, latency, sustained }: BenchReport): void {
+  if (machine) printMachine(machine);
+  if (node) printNode(node);
   if (latency) printLatency(latency);
   if (sustained) printSustained(sustained);
 }
@@ -43,14 +45,4 @@ function printLoad(title: string, load: LoadReport): void {
     `    an operation: ${load.redisCommandsPerOperation} Redis commands, ${load.redisScriptsPerOperation} scripts, ` +
       `${load.transactionsPerOperation} PostgreSQL transactions`,
   );
-}
-
-function printSummaries(summaries: Readonly<Record<string, Summary>>, indent = '  '): void {
-  const columns = ['min', 'median', 'p90', 'p99', 'max'] as const;
-  const width = Math.max(...Object.keys(summaries).map((name) => name.length));
-  console.log(indent + ' '.repeat(width) + columns.map((column) => column.padStart(9)).join(''));
-  for (const [name, summary] of Object.entries(summaries)) {
-    const cells = columns.map((column) => summary[column].toFixed(1).padStart(9));
-    console.log(indent + name.padEnd(width) + cells.join(''));
-  }
 }
