@@ -1,4 +1,6 @@
 import type { Endpoint } from '@triton/http-server/endpoint';
+import { withDocumentation } from '@triton/http-server/openapi/with-documentation';
+import { about } from './about';
 import type { Context } from './context';
 import { allocate } from './endpoints/allocate';
 import { capacity } from './endpoints/capacity';
@@ -30,7 +32,7 @@ import { vmStop } from './endpoints/vm-stop';
 import { vmUpdate } from './endpoints/vm-update';
 
 /** All that CNAPI answers, by noun. */
-export const endpoints: readonly Endpoint<Context>[] = [
+export const endpoints: readonly Endpoint<Context>[] = withDocumentation(about, [
   ping,
   serverList,
   serverGet,
@@ -59,4 +61,4 @@ export const endpoints: readonly Endpoint<Context>[] = [
   ticketRelease,
   allocate,
   capacity,
-];
+]);

@@ -1,4 +1,6 @@
 import type { Endpoint } from '@triton/http-server/endpoint';
+import { withDocumentation } from '@triton/http-server/openapi/with-documentation';
+import { about } from './about';
 import type { Context } from './context';
 import { createPackage } from './endpoints/create-package';
 import { deletePackage } from './endpoints/delete-package';
@@ -7,11 +9,11 @@ import { listPackages } from './endpoints/list-packages';
 import { ping } from './endpoints/ping';
 import { updatePackage } from './endpoints/update-package';
 
-export const endpoints: readonly Endpoint<Context>[] = [
+export const endpoints: readonly Endpoint<Context>[] = withDocumentation(about, [
   listPackages,
   createPackage,
   getPackage,
   updatePackage,
   deletePackage,
   ping,
-];
+]);

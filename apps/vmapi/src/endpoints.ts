@@ -1,4 +1,6 @@
 import type { Endpoint } from '@triton/http-server/endpoint';
+import { withDocumentation } from '@triton/http-server/openapi/with-documentation';
+import { about } from './about';
 import type { Context } from './context';
 import { createVm } from './endpoints/create-vm';
 import { createVmDisk } from './endpoints/create-vm-disk';
@@ -20,7 +22,7 @@ import { updateVm } from './endpoints/update-vm';
 import { waitJob } from './endpoints/wait-job';
 
 /** Everything VMAPI answers to. */
-export const endpoints: readonly Endpoint<Context>[] = [
+export const endpoints: readonly Endpoint<Context>[] = withDocumentation(about, [
   ping,
   listVms,
   createVm,
@@ -39,4 +41,4 @@ export const endpoints: readonly Endpoint<Context>[] = [
   listJobs,
   getJob,
   waitJob,
-];
+]);

@@ -74,7 +74,9 @@ export function answerRequest<C, A>(
     } = answer instanceof Reply ? answer : new Reply(answer, undefined, {});
     const finalStatus = status ?? endpoint.status;
     checkAnswer?.(answered, finalStatus);
-    return new Reply(answered, finalStatus, more);
+    const { contentType } = endpoint;
+    if (contentType === undefined) return new Reply(answered, finalStatus, more);
+    return new Reply(answered, finalStatus, { 'Content-Type': contentType, ...more }, true);
 
     async function authenticate(): Promise<A> {
       const asked = { method, url, path, route: route.path, params, headers, reqId, log };

@@ -1,4 +1,5 @@
 import type { Exchange } from './exchange';
+import type { Reply } from './reply';
 
 const CORS_HEADERS = {
   'Access-Control-Allow-Origin': '*',
@@ -26,6 +27,11 @@ export class AnswerWriter {
       ...(options.cors ? CORS_HEADERS : {}),
       ...options.headers,
     };
+  }
+
+  reply(exchange: Exchange, { status = 200, body, headers, isText }: Reply): void {
+    if (isText) this.text(exchange, status, String(body), headers);
+    else this.json(exchange, status, body, headers);
   }
 
   json(exchange: Exchange, status: number, body: unknown, headers: Record<string, string> = {}): void {

@@ -67,7 +67,7 @@ export function createApp<C, A = undefined>(options: AppOptions<C, A>): App {
       const answer = answers.get(method === 'HEAD' ? 'GET' : method);
       if (answer) {
         answer(exchange).then(
-          ({ status = 200, body, headers }) => finish(exchange, () => writer.json(exchange, status, body, headers)),
+          (reply) => finish(exchange, () => writer.reply(exchange, reply)),
           (err: unknown) => fail(exchange, err),
         );
         return;

@@ -53,6 +53,12 @@ export interface EndpointFacts {
   output?: TSchema;
   /** Status of success, unless `handle` says otherwise with `reply`. */
   status: number;
+  /** What else `handle` may answer with, by status, and when; the body is that of success or none. */
+  otherStatuses?: Readonly<Record<number, string>>;
+  /** The headers that `handle` answers with. */
+  headers?: readonly string[];
+  /** Of a success whose body is text and not JSON. */
+  contentType?: string;
   /** Wire codes `handle` may answer with. */
   errors: readonly string[];
   /** Answers without asking the service's `authenticate`. */

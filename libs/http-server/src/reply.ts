@@ -4,6 +4,8 @@ export class Reply {
     readonly body: unknown,
     readonly status: number | undefined,
     readonly headers: Readonly<Record<string, string>>,
+    /** The body is text that goes out as it is. */
+    readonly isText = false,
   ) {}
 }
 
