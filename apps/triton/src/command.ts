@@ -2,7 +2,7 @@ import type { ProfileOptions } from './profile/profile-options';
 import type { Session } from './session';
 import type { Terminal } from './terminal';
 
-/** An option of a command, in commander's notation: `-w, --wait`, `--disks <data>`. */
+/** An option of a command, in commander's notation: `-w, --wait`, `--disks <data>`. The name of a value says what completion offers. */
 export interface CommandOption {
   flags: string;
   description: string;
@@ -19,13 +19,15 @@ interface CommandFacts {
   aliases?: readonly string[];
   /** One line for the list of commands. */
   summary: string;
-  /** In commander's notation: `<inst> <disk> <size>`, `[filters...]`. */
+  /** In commander's notation: `<inst> <disk> <size>`, `[filters...]`. The names say what completion offers. */
   arguments?: string;
   options?: readonly CommandOption[];
   /** The whole help text, as the RFD or the shipped command gives it. */
   help: string;
   /** Heading in the list of commands. */
   helpGroup?: string;
+  /** For other programs, so not in the list of commands. */
+  hidden?: true;
 }
 
 /** A command that talks to CloudAPI. A command is data and a function; `program.ts` is where it meets the argument parser. */

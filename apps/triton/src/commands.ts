@@ -24,7 +24,10 @@ import { getPackage } from './commands/package/get';
 import { listPackages } from './commands/package/list';
 import { getProfile } from './commands/profile/get';
 import { listProfiles } from './commands/profile/list';
-import { setProfile } from './commands/profile/set';
+import { setCurrentProfile } from './commands/profile/set-current';
+import { createProfile } from './commands/profile/create';
+import { editProfile } from './commands/profile/edit';
+import { deleteProfile } from './commands/profile/delete';
 import { shortcut } from './shortcut';
 
 const disk: CommandGroup = {
@@ -63,7 +66,11 @@ export const commands: CommandGroup = {
     { name: 'network', aliases: ['net'], summary: 'List and get networks.', commands: [listNetworks, getNetwork] },
     { name: 'key', summary: 'List keys.', commands: [listKeys] },
     { name: 'account', summary: 'Show the account.', commands: [getAccount] },
-    { name: 'profile', summary: 'List, get and set profiles.', commands: [listProfiles, getProfile, setProfile] },
+    {
+      name: 'profile',
+      summary: 'List, get, create and update profiles.',
+      commands: [listProfiles, getProfile, setCurrentProfile, createProfile, editProfile, deleteProfile],
+    },
     env,
     shortcut(createInstance, 'instance create', 'create'),
     shortcut(listInstances, 'instance list', 'instances', ['insts', 'list', 'ls']),

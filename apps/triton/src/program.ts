@@ -7,18 +7,22 @@ import type { Terminal } from './terminal';
 import { VERSION } from './version';
 
 /** Options of `triton` itself, which stand before the command. */
-const GLOBAL_OPTIONS: readonly CommandOption[] = [
-  { flags: '-p, --profile <name>', description: 'Use this profile of ~/.triton/profiles.d.' },
+const PROFILE_OPTIONS: readonly CommandOption[] = [
+  { flags: '-p, --profile <profile>', description: 'Use this profile of ~/.triton/profiles.d.' },
   { flags: '-U, --url <url>', description: 'CloudAPI URL, instead of that of the profile.' },
   { flags: '-a, --account <login>', description: 'Account, instead of that of the profile.' },
   { flags: '-u, --user <login>', description: 'Sub-user of the account, instead of that of the profile.' },
+  { flags: '-r, --role <role>', description: 'Roles to act in, comma separated, instead of those of the profile.' },
+  { flags: '--act-as <login>', description: 'Account to act on, for operators, instead of that of the profile.' },
   { flags: '-k, --keyId <fingerprint>', description: 'Key fingerprint, instead of that of the profile.' },
   { flags: '-i, --insecure', description: 'Accept any TLS certificate.' },
 ];
 const VERBOSE: CommandOption = { flags: '-v, --verbose', description: 'Print what caused an error, with stacks.' };
+/** All options of `triton` itself. */
+export const GLOBAL_OPTIONS: readonly CommandOption[] = [...PROFILE_OPTIONS, VERBOSE];
 /** People add these two at the end of a line that did not do what they wanted. */
 const ALSO_AFTER_THE_COMMAND: readonly CommandOption[] = [
-  { flags: '-p, --profile <name>', description: '', hidden: true },
+  { flags: '-p, --profile <profile>', description: '', hidden: true },
   { ...VERBOSE, hidden: true },
 ];
 
@@ -35,7 +39,7 @@ Exit status: 0 success, 1 failed, 2 wrong use, 3 not found or deleted.`;
  */
 export function buildProgram(tree: CommandGroup, terminal: Terminal, running: Running): Command {
   const root = groupCommand(tree, terminal, running);
-  for (const option of [...GLOBAL_OPTIONS, VERBOSE]) root.addOption(toOption(option));
+  for (const option of GLOBAL_OPTIONS) root.addOption(toOption(option));
   listenForVerbose(root, running);
   return root
     .enablePositionalOptions()
@@ -47,7 +51,7 @@ function groupCommand(group: CommandGroup, terminal: Terminal, running: Running)
   const command = bareCommand(group, terminal, running).description(group.summary);
   for (const child of group.commands) {
     const build = 'commands' in child ? groupCommand(child, terminal, running) : leafCommand(child, terminal, running);
-    command.addCommand(build);
+    command.addCommand(build, { hidden: 'hidden' in child && child.hidden === true });
   }
   return command;
 }

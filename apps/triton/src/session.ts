@@ -14,11 +14,13 @@ export interface Session extends Terminal {
 export async function openSession(terminal: Terminal, options: ProfileOptions): Promise<Session> {
   const profile = await loadProfile(options, terminal.env);
   // Half of the start-up time: help, usage errors and profile commands do without.
-  const [{ CloudapiClient }, { findPrivateKey }] = await Promise.all([
+  const [{ CloudapiClient }, { findSigningKey }] = await Promise.all([
     import('@triton/clients/cloudapi-client'),
-    import('@triton/clients/find-private-key'),
+    import('@triton/clients/find-signing-key'),
   ]);
-  const privateKey = findPrivateKey(profile.keyId, terminal.env);
+  const ask = (file: string, again: boolean): Promise<string | undefined> =>
+    terminal.askSecret(`${again ? 'That is not it. ' : ''}Passphrase of ${file}:`);
+  const privateKey = await findSigningKey(profile.keyId, terminal.env, terminal.interactive ? ask : undefined);
   const cloudapi = new CloudapiClient({
     url: profile.url,
     account: profile.account,
@@ -26,6 +28,8 @@ export async function openSession(terminal: Terminal, options: ProfileOptions): 
     keyId: privateKey.publicKey.fingerprintMd5,
     privateKey,
     user: profile.user,
+    roles: profile.roles,
+    actAs: profile.actAsAccount,
     insecure: profile.insecure ?? false,
   });
   return { ...terminal, profile, cloudapi };

@@ -11,4 +11,10 @@ export interface Terminal {
   showProgress(text: string): void;
   /** The answer of the person; undefined when they end the input instead. Only when `interactive`. */
   ask(question: string): Promise<string | undefined>;
+  /** The same, without showing what they type. */
+  askSecret(question: string): Promise<string | undefined>;
+  /** What the person makes of `text` in their editor; `name` is the name of the file they see. Only when `interactive`. */
+  edit(text: string, name: string): Promise<string>;
+  /** All of standard input. */
+  readInput(): Promise<string>;
 }

@@ -30,6 +30,9 @@ async function helpOf(path: string): Promise<string> {
     interactive: false,
     showProgress: () => undefined,
     ask: async () => undefined,
+    askSecret: async () => undefined,
+    edit: async (text) => text,
+    readInput: async () => '',
   });
   expect(status).toBe(0);
   return printed.join('\n');

@@ -58,6 +58,13 @@ describe('which profile', () => {
       },
     ],
     ['a sub-user', { ...ENV, TRITON_USER: 'jill' }, [], { ...env, user: 'jill' }],
+    [
+      'roles, and another account',
+      { ...ENV, TRITON_ROLE: 'ops,read only', TRITON_ACT_AS: 'b' },
+      [],
+      { ...env, roles: ['ops', 'read only'], actAsAccount: 'b' },
+    ],
+    ['the same as options', ENV, ['-r', 'ops', '--act-as', 'b'], { ...env, roles: ['ops'], actAsAccount: 'b' }],
     ['TLS without trust', { ...ENV, SDC_TLS_INSECURE: '1' }, [], { ...env, insecure: true }],
     ['TLS with trust', { ...ENV, TRITON_TLS_INSECURE: 'false' }, [], env],
     ['SDC_TESTING', { ...ENV, SDC_TESTING: 'yes' }, [], { ...env, insecure: true }],
@@ -119,11 +126,11 @@ describe('a bad profile is refused with the file and the fix', () => {
       { ...OFFICE, keyId: 'my key' },
       (path) => `${path}: "keyId" "my key" is not a key fingerprint, as "ssh-keygen -l`,
     ],
-    ['roles', { ...OFFICE, roles: ['admin'] }, (path) => `${path}: "roles" are not supported: remove them`],
+    ['a role', { ...OFFICE, roles: ['a,b'] }, (path) => `${path}: "roles" "a,b" is not the name of a role`],
     [
       'another account to act as',
-      { ...OFFICE, actAsAccount: 'b' },
-      (path) => `${path}: "actAsAccount" is not supported: remove it`,
+      { ...OFFICE, actAsAccount: 'b/c' },
+      (path) => `${path}: "actAsAccount" "b/c" is not the login of an account`,
     ],
   ])('%s', async (_what, content, message) => {
     world.write(PROFILE, content);
@@ -162,7 +169,13 @@ describe('a bad profile is refused with the file and the fix', () => {
       [],
       'TRITON_TLS_INSECURE must be true, false, 1 or 0, not "maybe"',
     ],
-    ['another account to act as', { ...ENV, TRITON_ACT_AS: 'b' }, [], 'TRITON_ACT_AS is not supported: unset it'],
+    [
+      'another account to act as',
+      { ...ENV, TRITON_ACT_AS: '/' },
+      [],
+      'TRITON_ACT_AS: "/" is not the login of an account',
+    ],
+    ['a role', ENV, ['-r', 'ops,/'], '--role "/" is not the name of a role'],
   ])('%s', async (_what, env, options, message) => {
     const { status, stderr } = await world.tritonIn(env, ...options, 'ls');
     expect([status, stderr.length, stderr[0]]).toEqual([2, 1, expect.stringContaining(message)]);
@@ -250,6 +263,8 @@ describe('triton env', () => {
       "export TRITON_ACCOUNT='office'",
       `export TRITON_KEY_ID='${KEY_ID}'`,
       'unset TRITON_USER',
+      'unset TRITON_ROLE',
+      'unset TRITON_ACT_AS',
       "export TRITON_TLS_INSECURE='true'",
     ]);
     expect((await world.tritonIn(ENV, 'env', '-s')).stdout).toEqual([
@@ -257,16 +272,18 @@ describe('triton env', () => {
       "export SDC_ACCOUNT='env-account'",
       `export SDC_KEY_ID='${KEY_ID}'`,
       'unset SDC_USER',
+      'unset SDC_ROLE',
+      'unset SDC_ACT_AS',
       'unset SDC_TLS_INSECURE',
     ]);
-    expect((await world.tritonIn(ENV, 'env')).stdout).toHaveLength(11);
+    expect((await world.tritonIn(ENV, 'env')).stdout).toHaveLength(15);
   });
 
   test('-u takes it away again, and needs no profile', async () => {
     const { status, stdout } = await world.tritonIn({}, 'env', '-u');
     expect(status).toBe(0);
-    expect(stdout).toHaveLength(11);
+    expect(stdout).toHaveLength(15);
     expect(stdout.every((line) => /^unset (TRITON|SDC)_[A-Z_]+$/.test(line))).toBe(true);
-    expect((await world.tritonIn({}, 'env', '-us')).stdout).toHaveLength(5);
+    expect((await world.tritonIn({}, 'env', '-us')).stdout).toHaveLength(7);
   });
 });

@@ -12,6 +12,17 @@ export interface Ran {
   stderr: string[];
 }
 
+/** Who sits at the terminal. */
+export interface Person {
+  env?: Record<string, string>;
+  /** To each question in turn; after the last they end the input. */
+  answers?: string[];
+  /** What they make of a text in their editor, each time it opens. */
+  edits?: ((text: string) => string)[];
+  /** Standard input, for whoever is not at a terminal. */
+  input?: string;
+}
+
 export interface World {
   cloudapi: SimulatedCloudapi;
   /** A home directory with the key in .ssh. */
@@ -25,6 +36,8 @@ export interface World {
     answer: string | undefined,
     ...argv: string[]
   ): Promise<Ran & { questions: string[]; progress: string[] }>;
+  /** The same for whoever answers, types, edits and pipes what `person` says. */
+  tritonOf(person: Person, ...argv: string[]): Promise<Ran & { questions: string[] }>;
   /** Writes a file below the home directory; answers its path. */
   write(path: string, content: string | object): string;
   reset(): void;
@@ -51,19 +64,27 @@ export async function startWorld(): Promise<World> {
   };
   reset();
 
-  const runIn = async (given: Record<string, string>, argv: string[], answer?: { text: string | undefined }) => {
+  const runIn = async (given: Record<string, string>, argv: string[], person?: Person) => {
+    const answers = [...(person?.answers ?? [])];
+    const edits = [...(person?.edits ?? [])];
     const ran = { stdout: [] as string[], stderr: [] as string[], questions: [] as string[], progress: [] as string[] };
     const lines = (text: string): string[] => printable(text).split('\n');
     const status = await run(argv, {
       env: { HOME: home, ...given },
       print: (text) => void ran.stdout.push(...lines(text)),
       note: (text) => void ran.stderr.push(...lines(text)),
-      interactive: answer !== undefined,
+      interactive: person !== undefined && person.input === undefined,
       showProgress: (text) => void ran.progress.push(text),
       async ask(question) {
         ran.questions.push(question);
-        return answer?.text;
+        return answers.shift();
       },
+      async askSecret(question) {
+        ran.questions.push(`(secret) ${question}`);
+        return answers.shift();
+      },
+      edit: async (text) => (edits.shift() ?? String)(text),
+      readInput: async () => person?.input ?? '',
     });
     return { status, ...ran };
   };
@@ -73,7 +94,8 @@ export async function startWorld(): Promise<World> {
     home,
     triton: async (...argv) => plain(await runIn(env, argv)),
     tritonIn: async (given, ...argv) => plain(await runIn(given, argv)),
-    tritonAsked: (text, ...argv) => runIn(env, argv, { text }),
+    tritonAsked: (text, ...argv) => runIn(env, argv, { answers: text === undefined ? [] : [text] }),
+    tritonOf: (person, ...argv) => runIn(person.env ?? env, argv, person),
     write,
     reset,
     async close() {

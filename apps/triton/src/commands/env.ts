@@ -43,13 +43,14 @@ Without PROFILE it is the current profile. No request is made.
   },
 };
 
-function assignments(prefix: string, { url, account, keyId, user, insecure }: Profile): [string, string | undefined][] {
-  const values = [url, account, keyId, user, insecure ? 'true' : undefined];
+function assignments(prefix: string, profile: Profile): [string, string | undefined][] {
+  const { url, account, keyId, user, roles, actAsAccount, insecure } = profile;
+  const values = [url, account, keyId, user, roles?.join(','), actAsAccount, insecure ? 'true' : undefined];
   return variablesOf(prefix).map((variable, i) => [variable, values[i]]);
 }
 
 function variablesOf(prefix: string): string[] {
-  return ['URL', 'ACCOUNT', 'KEY_ID', 'USER', 'TLS_INSECURE'].map((key) => `${prefix}_${key}`);
+  return ['URL', 'ACCOUNT', 'KEY_ID', 'USER', 'ROLE', 'ACT_AS', 'TLS_INSECURE'].map((key) => `${prefix}_${key}`);
 }
 
 /** For any shell. */

@@ -1,9 +1,9 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { UsageError } from '../usage-error';
 import { configDirectory } from './config-directory';
 import type { Environment } from './environment';
 import { readJson } from './read-json';
+import { writeFile } from './write-file';
 
 interface Config {
   /** The current profile, and the one before it: for `triton profile set -`. */
@@ -29,11 +29,13 @@ export function readConfig(env: Environment): Config {
 export function writeCurrentProfile(env: Environment, profile: string): void {
   const file = configFile(env);
   const before = readConfig(env).profile;
-  const content = { ...(readJson(file) as object | undefined), profile, ...(before ? { oldProfile: before } : {}) };
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const temporary = `${file}.${process.pid}`;
-  writeFileSync(temporary, `${JSON.stringify(content, null, 4)}\n`);
-  renameSync(temporary, file);
+  writeFile(file, { ...(readJson(file) as object | undefined), profile, ...(before ? { oldProfile: before } : {}) });
+}
+
+/** Lets no profile be the current one any more. */
+export function forgetCurrentProfile(env: Environment): void {
+  const { profile: _profile, ...rest } = (readJson(configFile(env)) ?? {}) as Record<string, unknown>;
+  writeFile(configFile(env), rest);
 }
 
 function configFile(env: Environment): string {

@@ -6,24 +6,25 @@ import { environmentProfile, hasEnvironmentProfile } from './environment-profile
 import type { Profile } from './profile';
 import type { ProfileOptions } from './profile-options';
 
-/** Ignoring them would act on another account, or with other rights, than the user thinks. */
-const NOT_SUPPORTED = ['TRITON_ACT_AS', 'TRITON_ROLE'];
-
 /**
  * The profile to use: the one named by `-p` or TRITON_PROFILE, else the environment's when TRITON_URL (or SDC_URL) is
  * set, else the current one of ~/.triton/config.json. Options stand in place of what it says.
  */
 export async function loadProfile(options: ProfileOptions, env: Environment): Promise<Profile> {
-  const unsupported = NOT_SUPPORTED.find((variable) => env[variable]);
-  if (unsupported !== undefined) throw new UsageError(`${unsupported} is not supported: unset it`);
-  const { url, account, user, keyId, insecure } = options;
+  const { url, account, user, keyId, insecure, role, actAs: actAsAccount } = options;
+  const roles = role?.split(',').filter(Boolean);
   const given = Object.fromEntries(
-    Object.entries({ url, account, user, keyId, insecure }).filter(([, value]) => value !== undefined),
+    Object.entries({ url, account, user, roles, actAsAccount, keyId, insecure }).filter(
+      ([, value]) => value !== undefined,
+    ),
   );
-  checkValues(given, (field) => `--${field}`);
+  checkValues(given, (field) => OPTION_OF[field] ?? `--${field}`);
   const { name, ...found } = await baseProfile(profileName(options, env), env);
   return complete({ name, ...found, ...given });
 }
+
+/** Where it is not the name of the field. */
+const OPTION_OF: Partial<Record<keyof Profile, string>> = { roles: '--role', actAsAccount: '--act-as' };
 
 /** The name of the profile that `loadProfile` takes. */
 export function profileName({ profile }: ProfileOptions, env: Environment): string {

@@ -5,5 +5,8 @@ export interface ProfileOptions {
   account?: string;
   user?: string;
   keyId?: string;
+  /** Comma separated. */
+  role?: string;
+  actAs?: string;
   insecure?: boolean;
 }

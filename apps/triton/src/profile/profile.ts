@@ -6,6 +6,10 @@ export interface Profile {
   /** MD5 or SHA256 fingerprint of the key. */
   keyId: string;
   user?: string;
+  /** Roles of the sub-user to act in, instead of those they have by default. */
+  roles?: string[];
+  /** Another account to act on, for operators. */
+  actAsAccount?: string;
   /** Accept any TLS certificate. */
   insecure?: boolean;
 }

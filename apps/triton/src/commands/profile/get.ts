@@ -5,18 +5,18 @@ import { loadProfile } from '../../profile/load-profile';
 export const getProfile: LocalCommand = {
   name: 'get',
   summary: 'Get a profile.',
-  arguments: '[name]',
+  arguments: '[profile]',
   options: [JSON_OPTION],
   help: `Get a profile.
 
 Usage:
-    triton profile get [OPTIONS] [NAME]
+    triton profile get [OPTIONS] [PROFILE]
 
 Options:
     -h, --help          Show this help.
     -j, --json          JSON output on one line.
 
-Without NAME it is the current profile.
+Without PROFILE it is the current profile.
 `,
   async runLocally(terminal, [name], options, profileOptions) {
     const wanted = name === undefined ? profileOptions : { ...profileOptions, profile: name };

@@ -3,20 +3,21 @@ import { readConfig, writeCurrentProfile } from '../../profile/config-file';
 import { loadProfile, profileName } from '../../profile/load-profile';
 import { UsageError } from '../../usage-error';
 
-export const setProfile: LocalCommand = {
-  name: 'set',
+export const setCurrentProfile: LocalCommand = {
+  name: 'set-current',
+  aliases: ['set'],
   summary: 'Set the current profile.',
-  arguments: '<name>',
+  arguments: '<profile>',
   help: `Set the current profile.
 
 Usage:
-    triton profile set NAME
+    triton profile set-current PROFILE
 
 Options:
     -h, --help          Show this help.
 
-NAME is a profile of ~/.triton/profiles.d, or "-" for the previous one. The
-environment (TRITON_PROFILE, or TRITON_URL) goes before it.
+PROFILE is the name of one in ~/.triton/profiles.d, or "-" for the previous one.
+The environment (TRITON_PROFILE, or TRITON_URL) goes before it.
 `,
   async runLocally(terminal, [text = '']) {
     const { env } = terminal;
