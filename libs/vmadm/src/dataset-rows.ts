@@ -15,7 +15,7 @@ export const DATASET_PROPERTIES = [
   'volsize',
   'volblocksize',
   'usedbysnapshots',
-  'usedbydataset',
+  'written',
   'compression',
   'creation',
 ] as const;
@@ -49,8 +49,8 @@ function sortIn(row: Row, datasets: VmDatasets, root: string): void {
     const { used, volsize, creation } = numbersOf(row);
     datasets.snapshots.push({ dataset, name, used, volsize, createdAt: creation });
   } else if (row.type === 'volume' && row.name !== root) {
-    const { volsize, volblocksize, refreservation, used, usedbysnapshots, usedbydataset } = numbersOf(row);
-    const space = { used, usedBySnapshots: usedbysnapshots, usedByDataset: usedbydataset };
+    const { volsize, volblocksize, refreservation, used, usedbysnapshots, written } = numbersOf(row);
+    const space = { used, usedBySnapshots: usedbysnapshots, written };
     const { name: dataset, compression } = row;
     datasets.volumes.push({ dataset, volsize, volblocksize, refreservation, ...space, compression });
   } else if (row.name === root && row.type === 'filesystem') {

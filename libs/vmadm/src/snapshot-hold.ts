@@ -5,8 +5,8 @@ import type { VmDatasets, VolumeState } from './vm-datasets';
  * Bytes that a snapshot of the volume takes from its VM at once: what was written to it is no longer the volume's to
  * overwrite, and the reservation promises room to write it all again.
  */
-export function snapshotHoldBytes({ usedByDataset, refreservation }: VolumeState): number {
-  return Math.min(usedByDataset, refreservation);
+export function snapshotHoldBytes({ written, refreservation }: VolumeState): number {
+  return Math.min(written, refreservation);
 }
 
 /** The same for a snapshot of the whole VM, in MiB and rounded up. */

@@ -174,3 +174,13 @@ test('a protected VM is not rolled back to smaller disks', async () => {
   await expect(rollbackSnapshot(node.host, VM, 'small')).rejects.toMatchObject({ code: 'InvalidArgument' });
   expect((await loadVm(node.host, VM)).disks).toMatchObject([{ size: 1500 }]);
 });
+
+test('a second snapshot needs room only for what was written since the first', async () => {
+  await node.zfs.write(`zones/${VM}/disk0`, 0, 960 * MIB);
+  await createSnapshot(node.host, VM, 'one');
+  await createSnapshot(node.host, VM, 'two');
+  await node.zfs.write(`zones/${VM}/disk0`, 0, 32 * MIB);
+  expect((await loadVmWithHold(node.host, VM)).snapshot_hold).toBe(33);
+  await createSnapshot(node.host, VM, 'three');
+  expect((await loadVm(node.host, VM)).snapshots.map(({ name }) => name)).toEqual(['three', 'two', 'one']);
+});

@@ -26,7 +26,7 @@ export interface VolumeState {
   used: number;
   usedBySnapshots: number;
   /** What was written since the latest snapshot; a further snapshot needs this much room outside the reservation. */
-  usedByDataset: number;
+  written: number;
   compression: string;
 }
 

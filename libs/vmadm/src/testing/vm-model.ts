@@ -85,7 +85,7 @@ export class VmModel {
   /** What ZFS would take for a snapshot: all that was written since the last one, as far as it is reserved. */
   #snapshot(name: string, { root, volumes }: VmDatasets): VmadmErrorCode | 'unsure' | undefined {
     if (this.#indexOf(name) >= 0) return 'SnapshotAlreadyExists';
-    const needed = sum(volumes.map(({ usedByDataset, refreservation }) => Math.min(usedByDataset, refreservation)));
+    const needed = sum(volumes.map(({ written, refreservation }) => Math.min(written, refreservation)));
     const headroom = root ? headroomBytes(root) : 0;
     // What the zone root itself needs is less than a MiB.
     if (needed <= headroom && needed + MIB > headroom) return 'unsure';
