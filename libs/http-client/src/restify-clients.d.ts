@@ -4,9 +4,10 @@ declare module 'restify-clients' {
 
   interface RequestOptions {
     path: string;
-    headers: Record<string, string>;
+    query?: Record<string, string | number | boolean>;
+    headers?: Record<string, string>;
     /** Called with the request as soon as it exists, before anything is sent. */
-    signRequest: (request: ClientRequest) => void;
+    signRequest?: (request: ClientRequest) => void;
   }
 
   /** `res` is null when no answer began; `res.body` is the text of the answer. */
@@ -27,11 +28,13 @@ declare module 'restify-clients' {
 
   export function createJsonClient(options: {
     url: string;
-    agent: Agent;
-    log: object;
+    agent: Agent | false;
+    log?: object;
     retry: false;
-    proxy: false;
-    rejectUnauthorized: boolean;
+    proxy?: false;
+    rejectUnauthorized?: boolean;
     userAgent?: string;
+    /** A semver range: what it accepts as `accept-version`. */
+    version?: string;
   }): JsonClient;
 }
