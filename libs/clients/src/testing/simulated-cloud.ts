@@ -1,20 +1,29 @@
 import { InvalidArgumentError } from '@triton/errors/invalid-argument-error';
 import { ResourceNotFoundError } from '@triton/errors/resource-not-found-error';
 import { planResizeDisk } from '@triton/flexible-disk/plan-resize-disk';
+import type { Account } from '@triton/schemas/account';
+import type { AuditRecord } from '@triton/schemas/audit-record';
 import type { CreateMachineInput } from '@triton/schemas/create-machine-input';
 import type { MachineDisk } from '@triton/schemas/disk';
+import type { CreateKeyInput, Key } from '@triton/schemas/key';
 import type { Machine } from '@triton/schemas/machine';
 import type { MachineJob } from '@triton/schemas/machine-job';
+import type { Metadata } from '@triton/schemas/metadata';
+import { SimulatedAccess } from './simulated-access';
 import { simulatedCatalogue } from './simulated-catalogue';
+import { SimulatedSnapshots } from './simulated-snapshots';
 
 /** What a new machine of a test is like; the rest is filled in. */
 export type MachineWish = Partial<Machine> & { name: string };
 
 interface Job extends MachineJob {
   machineId: string;
+  /** As the audit names it. */
+  action: string;
   /** How often it is looked at before it ends. */
   looksLeft: number;
   effect(): void;
+  failed?: (() => void) | undefined;
 }
 
 /**
@@ -23,12 +32,34 @@ interface Job extends MachineJob {
  */
 export class SimulatedCloud {
   readonly catalogue = simulatedCatalogue();
+  readonly account: Partial<Account> & { id: string } = {
+    id: '77777777-dddd-4000-8000-000000000007',
+    email: 'admin@acme.example',
+  };
+  readonly access = new SimulatedAccess(() => this.newId());
+  readonly snapshots = new SimulatedSnapshots(this);
   readonly machines = new Map<string, Machine>();
   readonly jobs: Job[] = [];
   looksPerJob = 2;
   jobsFailWith: string | undefined;
   jobsGetStuck = false;
   #ids = 0;
+
+  key(named: string): Key {
+    const found = this.catalogue.keys.find(({ name, fingerprint }) => name === named || fingerprint === named);
+    if (!found) throw new ResourceNotFoundError('key not found');
+    return found;
+  }
+
+  createKey({ name = 'nameless', key }: CreateKeyInput): Key {
+    const made = { name, fingerprint: `fingerprint-of-${name}`, key };
+    this.catalogue.keys.push(made);
+    return made;
+  }
+
+  deleteKey(named: string): void {
+    this.catalogue.keys.splice(this.catalogue.keys.indexOf(this.key(named)), 1);
+  }
 
   /** Adds a machine that is there already. Its flexible space is `disk` MiB. */
   addMachine(wish: MachineWish): Machine {
@@ -139,6 +170,55 @@ export class SimulatedCloud {
     return this.begin(workflow, machineId, () => void (machine.state = state));
   }
 
+  /** Any other change of a machine; `action` is the audit's word for it. */
+  change(machineId: string, action: string, facts: Partial<Machine>): string {
+    const machine = this.machine(machineId);
+    return this.begin('update-vm', machineId, () => void Object.assign(machine, facts), action);
+  }
+
+  /** Changes the machine to a package by id or name. */
+  resize(machineId: string, idOrName: string): string {
+    const found = this.catalogue.packages.find(({ id, name }) => id === idOrName || name === idOrName);
+    if (!found) throw new InvalidArgumentError('package: there is no such package');
+    const { name, disk, memory } = found;
+    return this.change(machineId, 'resize', { package: name, disk, memory });
+  }
+
+  /** Tags or metadata of a machine: these values, and with `keep` the others too. */
+  label(machineId: string, kind: 'tags' | 'metadata', values: Metadata, { keep }: { keep: boolean }) {
+    const all = { ...(keep ? this.machine(machineId)[kind] : {}), ...values };
+    const action = `${keep ? 'set' : 'replace'}_${kind}`;
+    return { all, jobUuid: this.change(machineId, action, { [kind]: all }) };
+  }
+
+  labelOf(machineId: string, kind: 'tags' | 'metadata', name: string): unknown {
+    const { [kind]: known } = this.machine(machineId);
+    if (!Object.hasOwn(known, name)) throw new ResourceNotFoundError(`${name} not found`);
+    return known[name];
+  }
+
+  /** Removes one tag or key of metadata, or without a name all. */
+  unlabel(machineId: string, kind: 'tags' | 'metadata', name?: string): string {
+    if (name !== undefined) this.labelOf(machineId, kind, name);
+    const { [kind]: known } = this.machine(machineId);
+    const kept = Object.entries(known).filter(([key]) => name !== undefined && key !== name);
+    return this.change(machineId, `remove_${kind}`, { [kind]: Object.fromEntries(kept) });
+  }
+
+  /** What has ended, latest first. */
+  auditOf(machineId: string): AuditRecord[] {
+    const ended = this.jobs.filter((job) => job.machineId === machineId && job.finished !== undefined);
+    const records = ended.map(({ execution, finished = '', action }): AuditRecord => {
+      return {
+        success: execution === 'succeeded' ? 'yes' : 'no',
+        time: finished,
+        action,
+        caller: { type: 'signature' },
+      };
+    });
+    return records.reverse();
+  }
+
   /** The job as it is now; looking at it is what brings it nearer to its end. */
   lookAtJob(machineId: string, uuid: string): MachineJob {
     const job = this.jobs.find((one) => one.uuid === uuid && one.machineId === machineId);
@@ -154,12 +234,18 @@ export class SimulatedCloud {
       .reverse();
   }
 
-  begin(workflow: string, machineId: string, effect: () => void): string {
+  begin(
+    workflow: string,
+    machineId: string,
+    effect: () => void,
+    action = workflow.replaceAll('-', '_'),
+    failed?: () => void,
+  ): string {
     const uuid = this.newId();
     const created = new Date().toISOString();
     const steps = [{ name: 'cnapi.acquire_vm_ticket', started: created }];
     const facts = { uuid, name: `${workflow}-1.0.0`, execution: 'running' as const, steps, created };
-    this.jobs.push({ ...facts, machineId, looksLeft: this.looksPerJob, effect });
+    this.jobs.push({ ...facts, machineId, action, looksLeft: this.looksPerJob, effect, failed });
     return uuid;
   }
 
@@ -168,11 +254,23 @@ export class SimulatedCloud {
     if (job.looksLeft > 0) return;
     if (this.jobsGetStuck) return void Object.assign(job, { stuck: true, reason: 'the undo failed' });
     job.execution = this.jobsFailWith === undefined ? 'succeeded' : 'failed';
-    if (this.jobsFailWith === undefined) job.effect();
-    else job.reason = this.jobsFailWith;
+    job.finished = new Date().toISOString();
+    if (this.jobsFailWith === undefined) return job.effect();
+    job.reason = this.jobsFailWith;
+    job.failed?.();
   }
 }
 
-function shown({ machineId: _machineId, looksLeft: _looksLeft, effect: _effect, ...job }: Job): MachineJob {
-  return job;
+function shown(job: Job): MachineJob {
+  const { uuid, name, execution, steps, reason, stuck, created, finished } = job;
+  return {
+    uuid,
+    name,
+    execution,
+    steps,
+    ...(reason === undefined ? {} : { reason }),
+    ...(stuck === undefined ? {} : { stuck }),
+    created,
+    ...(finished === undefined ? {} : { finished }),
+  };
 }

@@ -1,22 +1,13 @@
 import { Type } from '@sinclair/typebox';
-import { type Endpoint, endpointFor } from '@triton/http-server/endpoint';
+import type { Endpoint } from '@triton/http-server/endpoint';
 import { reply } from '@triton/http-server/reply';
 import { CreateMachineDiskInput } from '@triton/schemas/create-disk-input';
 import { CreateMachineInput } from '@triton/schemas/create-machine-input';
+import { CreateKeyInput } from '@triton/schemas/key';
 import { ResizeMachineDiskInput } from '@triton/schemas/resize-disk-input';
-import type { SimulatedCloud } from './simulated-cloud';
-
-interface Context {
-  cloud: SimulatedCloud;
-}
-interface Caller {
-  login: string;
-}
-
-const endpoint = endpointFor<Context, Caller>();
-const facts = { status: 200, errors: [] };
-const accepted = (jobUuid: string, headers: Record<string, string> = {}) =>
-  reply(undefined, { status: 202, headers: { 'x-job-uuid': jobUuid, ...headers } });
+import { simulatedAccessEndpoints } from './simulated-access-endpoints';
+import { accepted, endpoint, facts, type SimulatedCaller, type SimulatedContext } from './simulated-endpoint';
+import { simulatedMachineEndpoints } from './simulated-machine-endpoints';
 
 const Filter = Type.Object({
   name: Type.Optional(Type.String()),
@@ -25,13 +16,13 @@ const Filter = Type.Object({
   offset: Type.Integer({ default: 0, minimum: 0 }),
 });
 
-const catalogue: Endpoint<Context, Caller>[] = [
+const catalogue: Endpoint<SimulatedContext, SimulatedCaller>[] = [
   endpoint({
     ...facts,
     name: 'GetAccount',
     method: 'get',
     path: '/:login',
-    handle: (_context, { params }) => ({ id: '77777777-dddd-4000-8000-000000000007', login: params.login }),
+    handle: ({ cloud }, { params }) => ({ ...cloud.account, login: params.login }),
   }),
   ...(['keys', 'packages', 'images', 'networks'] as const).map((kind) =>
     endpoint({
@@ -42,9 +33,46 @@ const catalogue: Endpoint<Context, Caller>[] = [
       handle: ({ cloud }) => cloud.catalogue[kind],
     }),
   ),
+  endpoint({
+    ...facts,
+    name: 'CreateKey',
+    method: 'post',
+    path: '/:login/keys',
+    input: CreateKeyInput,
+    handle: ({ cloud }, { input }) => reply(cloud.createKey(input), { status: 201 }),
+  }),
+  endpoint({
+    ...facts,
+    name: 'GetKey',
+    method: 'get',
+    path: '/:login/keys/:key',
+    handle: ({ cloud }, { params }) => cloud.key(params.key),
+  }),
+  endpoint({
+    ...facts,
+    name: 'DeleteKey',
+    method: 'delete',
+    path: '/:login/keys/:key',
+    handle: ({ cloud }, { params }) => reply(cloud.deleteKey(params.key), { status: 204 }),
+  }),
+  endpoint({
+    ...facts,
+    name: 'ListDatacenters',
+    method: 'get',
+    path: '/:login/datacenters',
+    handle: () => ({ 'us-test-1': 'http://127.0.0.1' }),
+  }),
+  endpoint({
+    ...facts,
+    name: 'ListServices',
+    method: 'get',
+    path: '/:login/services',
+    handle: () => ({ cloudapi: 'http://127.0.0.1' }),
+  }),
+  endpoint({ ...facts, name: 'GetLimits', method: 'get', path: '/:login/limits', handle: () => [] }),
 ];
 
-const machines: Endpoint<Context, Caller>[] = [
+const machines: Endpoint<SimulatedContext, SimulatedCaller>[] = [
   endpoint({
     ...facts,
     name: 'ListMachines',
@@ -111,7 +139,7 @@ const machines: Endpoint<Context, Caller>[] = [
   }),
 ];
 
-const disks: Endpoint<Context, Caller>[] = [
+const disks: Endpoint<SimulatedContext, SimulatedCaller>[] = [
   endpoint({
     ...facts,
     name: 'ListMachineDisks',
@@ -156,4 +184,10 @@ const disks: Endpoint<Context, Caller>[] = [
 ];
 
 /** The part of CloudAPI that clients of ours use. */
-export const simulatedEndpoints: readonly Endpoint<Context, Caller>[] = [...catalogue, ...machines, ...disks];
+export const simulatedEndpoints: readonly Endpoint<SimulatedContext, SimulatedCaller>[] = [
+  ...catalogue,
+  ...simulatedAccessEndpoints,
+  ...machines,
+  ...simulatedMachineEndpoints,
+  ...disks,
+];
