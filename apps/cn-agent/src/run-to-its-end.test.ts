@@ -2,6 +2,7 @@ import { createVm } from '@triton/vmadm/create-vm';
 import { loadVm } from '@triton/vmadm/load-vm';
 import { IMAGE, makeSimulatedNode, type SimulatedNode, VM } from '@triton/vmadm/testing/simulated-node';
 import { updateVm } from '@triton/vmadm/update-vm';
+import { UnseenChangeError } from './tasks/load-changed-vm';
 import { InterruptedError, runToItsEnd } from './run-to-its-end';
 
 let node: SimulatedNode;
@@ -40,6 +41,17 @@ test('a refusal is a failure at once', async () => {
   failToFinish(0);
   await expect(add(999_999)).rejects.toMatchObject({ name: 'VmadmError' });
   expect([failures, await disksNow()]).toEqual([0, 1]);
+});
+
+test('a change whose result can not be read is no failure: it is looked at again', async () => {
+  let looks = 0;
+  const work = async (): Promise<string> => {
+    if (++looks < 3) throw new UnseenChangeError('zfs list took too long');
+    return 'seen';
+  };
+  const { signal } = new AbortController();
+  const patience = { signal, firstPauseMs: 1, onFailure: () => undefined };
+  expect(await runToItsEnd(node.host, VM, work, patience)).toBe('seen');
 });
 
 test('an agent that closes says nothing of it', async () => {

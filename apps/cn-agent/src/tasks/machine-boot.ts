@@ -1,5 +1,5 @@
-import { loadVm } from '@triton/vmadm/load-vm';
 import { startVm } from '@triton/vmadm/start-vm';
+import { loadChangedVm } from './load-changed-vm';
 import type { NodeTask } from './node-task';
 import { unlessAlready } from './unless-already';
 
@@ -8,6 +8,6 @@ export const machineBoot: NodeTask = {
   name: 'machine_boot',
   async run(host, { operationId, vmUuid }) {
     await unlessAlready('AlreadyRunning', () => startVm(host, vmUuid, { operationId }));
-    return { vm: await loadVm(host, vmUuid) };
+    return { vm: await loadChangedVm(host, vmUuid) };
   },
 };

@@ -1,5 +1,5 @@
 import { createVm } from '@triton/vmadm/create-vm';
-import { loadVm } from '@triton/vmadm/load-vm';
+import { loadChangedVm } from './load-changed-vm';
 import type { NodeTask } from './node-task';
 
 /** `vmadm create`. The image is on the node already, whoever put it there. */
@@ -7,6 +7,6 @@ export const machineCreate: NodeTask = {
   name: 'machine_create',
   async run(host, { operationId, vmUuid, params }) {
     await createVm(host, { ...params, uuid: vmUuid }, { operationId });
-    return { vm: await loadVm(host, vmUuid) };
+    return { vm: await loadChangedVm(host, vmUuid) };
   },
 };

@@ -1,9 +1,12 @@
-import { loadVm } from '@triton/vmadm/load-vm';
+import { loadVmWithHold } from '@triton/vmadm/load-vm-with-hold';
 import type { NodeTask } from './node-task';
 
-/** `vmadm get`: somebody waits for it, so it is no more than a look at the configuration and one at ZFS. */
+/**
+ * `vmadm get`, and what a snapshot would hold now: somebody waits for it, so it is no more than a look at the configuration
+ * and one at ZFS.
+ */
 export const machineLoad: NodeTask = {
   name: 'machine_load',
   readOnly: true,
-  run: async (host, { vmUuid }) => ({ vm: await loadVm(host, vmUuid) }),
+  run: async (host, { vmUuid }) => ({ vm: await loadVmWithHold(host, vmUuid) }),
 };

@@ -1,5 +1,5 @@
-import { loadVm } from '@triton/vmadm/load-vm';
 import { rebootVm } from '@triton/vmadm/reboot-vm';
+import { loadChangedVm } from './load-changed-vm';
 import type { NodeTask } from './node-task';
 
 /** `vmadm reboot`. */
@@ -7,6 +7,6 @@ export const machineReboot: NodeTask = {
   name: 'machine_reboot',
   async run(host, { operationId, vmUuid }) {
     await rebootVm(host, vmUuid, { operationId });
-    return { vm: await loadVm(host, vmUuid) };
+    return { vm: await loadChangedVm(host, vmUuid) };
   },
 };

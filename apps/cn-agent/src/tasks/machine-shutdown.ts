@@ -1,6 +1,7 @@
 import { loadVm } from '@triton/vmadm/load-vm';
 import { stopVm } from '@triton/vmadm/stop-vm';
 import { VmadmError } from '@triton/vmadm/vmadm-error';
+import { loadChangedVm } from './load-changed-vm';
 import type { NodeTask } from './node-task';
 
 /** `vmadm stop`. A VM that is stopped is as it should be; one that is being provisioned is not. */
@@ -14,6 +15,6 @@ export const machineShutdown: NodeTask = {
       if (err instanceof VmadmError && err.code === 'NotRunning' && vm.state === 'stopped') return { vm };
       throw err;
     }
-    return { vm: await loadVm(host, vmUuid) };
+    return { vm: await loadChangedVm(host, vmUuid) };
   },
 };

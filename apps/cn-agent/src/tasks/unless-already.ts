@@ -1,7 +1,7 @@
 import { VmadmError, type VmadmErrorCode } from '@triton/vmadm/vmadm-error';
 
 /** Does `work`; that there was nothing left to do, which `code` says, is success too. */
-export async function unlessAlready(code: VmadmErrorCode, work: () => Promise<void>): Promise<void> {
+export async function unlessAlready(code: VmadmErrorCode, work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (err) {
