@@ -137,6 +137,33 @@ test('machines and keys are made, keys are removed', async () => {
   expect(service.asked[0]).toMatchObject({ body: input, headers: { 'idempotency-key': 'k' } });
 });
 
+test('what sets tags, metadata or takes a snapshot answers with what there will be, and with the job', async () => {
+  service.answer({ name: 'noon' }, { 'x-job-uuid': JOB });
+  const promised = { jobUuid: JOB, body: { name: 'noon' } };
+  expect(await cloudapi.createMachineSnapshot(VM, { name: 'noon' })).toEqual(promised);
+  expect(await cloudapi.addMachineTags(VM, { name: 'noon' })).toEqual(promised);
+  expect(await cloudapi.replaceMachineTags(VM, { name: 'noon' })).toEqual(promised);
+  expect(await cloudapi.updateMachineMetadata(VM, { name: 'noon' })).toEqual(promised);
+  expect(service.asked.map(({ method, url }) => `${method} ${url}`)).toEqual([
+    `POST /acme/machines/${VM}/snapshots`,
+    `POST /acme/machines/${VM}/tags`,
+    `PUT /acme/machines/${VM}/tags`,
+    `POST /acme/machines/${VM}/metadata`,
+  ]);
+});
+
+test('any request can be made, and answers with everything', async () => {
+  service.answer([1], { 'x-anything': 'yes' });
+  const headers = { 'x-mine': 'too' };
+  const answer = await cloudapi.request({ method: 'put', path: '/my/things?a=b', body: { c: 1 }, headers });
+  expect(answer).toMatchObject({ status: 200, body: [1], headers: { 'x-anything': 'yes' } });
+  await cloudapi.request({ method: 'delete', path: '/my/things', headers });
+  expect(service.asked).toMatchObject([
+    { method: 'PUT', url: '/my/things?a=b', body: { c: 1 }, headers },
+    { method: 'DELETE', url: '/my/things', headers },
+  ]);
+});
+
 test('actions on a machine are told apart by their body, and take the key of a repeatable request', async () => {
   service.answer(undefined, {}, 202);
   const options = { idempotencyKey: 'k' };

@@ -4,7 +4,7 @@ import { loadPrivateKey, type PrivateKey } from '@triton/http-auth/load-private-
 import { signRequest } from '@triton/http-auth/sign-request';
 import { signRequestByAgent } from '@triton/http-auth/sign-request-by-agent';
 import type { AgentKey } from '@triton/http-auth/ssh-agent';
-import { JsonClient } from '@triton/http-client/json-client';
+import { type Answer, JsonClient } from '@triton/http-client/json-client';
 import type { Logger } from '@triton/logging/create-logger';
 import { callHeaders } from './call-headers';
 import type { CallOptions } from './call-options';
@@ -39,6 +39,19 @@ export interface Started {
   location?: string;
 }
 
+/** The same for an operation that answers with what there will be. */
+export interface Promised<T> extends Started {
+  body: T;
+}
+
+/** Any request: `path` is the whole one, the account included. */
+export interface RawRequest {
+  method: 'get' | 'head' | 'post' | 'put' | 'delete';
+  path: string;
+  body?: object | undefined;
+  headers?: Record<string, string> | undefined;
+}
+
 /** The signed way to CloudAPI that all its operations share. Paths are those below the account. */
 export abstract class CloudapiConnection {
   readonly #http: JsonClient;
@@ -65,6 +78,13 @@ export abstract class CloudapiConnection {
     return (await this.#http.get<{ ping: string; cloudapi: { versions: string[] } }>('/--ping')).body;
   }
 
+  /** What has no method of its own here: signs and sends it, and answers with everything that came back. */
+  request({ method, path, body = {}, headers = {} }: RawRequest): Promise<Answer<unknown>> {
+    return method === 'post' || method === 'put'
+      ? this.#http[method](path, { body, headers })
+      : this.#http[method](path, { headers });
+  }
+
   close(): void {
     this.#http.close();
   }
@@ -80,8 +100,19 @@ export abstract class CloudapiConnection {
 
   /** Sends a change and answers with what came back. */
   protected async send<T>(method: 'post' | 'put', path: string, body: object, options: CallOptions): Promise<T> {
-    const request = { body, headers: callHeaders(options) };
-    return (await this.#http[method]<T>(`${this.#account}${path}`, request)).body;
+    return (await this.promise<T>(method, path, body, options)).body;
+  }
+
+  /** The same, with the operation that goes on. */
+  protected async promise<T>(
+    method: 'post' | 'put',
+    path: string,
+    input: object,
+    options: CallOptions,
+  ): Promise<Promised<T>> {
+    const request = { body: input, headers: callHeaders(options) };
+    const { body, headers } = await this.#http[method]<T>(`${this.#account}${path}`, request);
+    return { ...started(headers), body };
   }
 
   /** Starts an operation that has no body to answer with. */

@@ -8,7 +8,7 @@ import type { CreateMachineSnapshotInput, MachineSnapshot, PromisedSnapshot } fr
 import type { Metadata } from '@triton/schemas/metadata';
 import type { ResizeMachineDiskInput } from '@triton/schemas/resize-disk-input';
 import type { CallOptions } from './call-options';
-import { CloudapiConnection, type Started } from './cloudapi-connection';
+import { CloudapiConnection, type Promised, type Started } from './cloudapi-connection';
 import type { Query } from './wire-query';
 
 /** A resize as callers may write it: not allowing a shrink is the default. Sizes are MiB. */
@@ -116,8 +116,8 @@ export abstract class CloudapiMachineCalls extends CloudapiConnection {
     machineId: string,
     input: CreateMachineSnapshotInput = {},
     options: CallOptions = {},
-  ): Promise<PromisedSnapshot> {
-    return this.send('post', snapshotsPath(machineId), input, options);
+  ): Promise<Promised<PromisedSnapshot>> {
+    return this.promise('post', snapshotsPath(machineId), input, options);
   }
 
   /** Rolls all disks back to the snapshot and boots the machine from them. What was written since is lost. */
@@ -138,13 +138,13 @@ export abstract class CloudapiMachineCalls extends CloudapiConnection {
   }
 
   /** Sets some tags, keeps the others; answers with all that there will be. */
-  addMachineTags(machineId: string, tags: Metadata, options: CallOptions = {}): Promise<Metadata> {
-    return this.send('post', tagsPath(machineId), tags, options);
+  addMachineTags(machineId: string, tags: Metadata, options: CallOptions = {}): Promise<Promised<Metadata>> {
+    return this.promise('post', tagsPath(machineId), tags, options);
   }
 
   /** Sets these tags and removes all others. */
-  replaceMachineTags(machineId: string, tags: Metadata, options: CallOptions = {}): Promise<Metadata> {
-    return this.send('put', tagsPath(machineId), tags, options);
+  replaceMachineTags(machineId: string, tags: Metadata, options: CallOptions = {}): Promise<Promised<Metadata>> {
+    return this.promise('put', tagsPath(machineId), tags, options);
   }
 
   /** Removes one tag; without a name, all. */
@@ -161,8 +161,8 @@ export abstract class CloudapiMachineCalls extends CloudapiConnection {
   }
 
   /** Sets some metadata, keeps the rest; answers with all that there will be. */
-  updateMachineMetadata(machineId: string, metadata: Metadata, options: CallOptions = {}): Promise<Metadata> {
-    return this.send('post', metadataPath(machineId), metadata, options);
+  updateMachineMetadata(machineId: string, metadata: Metadata, options: CallOptions = {}): Promise<Promised<Metadata>> {
+    return this.promise('post', metadataPath(machineId), metadata, options);
   }
 
   /** Removes one key; without one, all that may be removed. */
