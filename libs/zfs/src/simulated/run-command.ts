@@ -41,7 +41,7 @@ const COMMANDS: Readonly<Record<Program, Readonly<Record<string, Command>>>> = {
     snap: snapshot,
     snapshot,
     'sim-write': simWrite,
-    version: () => 'zfs-2.1.11-simulated\n',
+    version: () => VERSION,
   },
   zpool: {
     create: zpoolCreate,
@@ -49,9 +49,12 @@ const COMMANDS: Readonly<Record<Program, Readonly<Record<string, Command>>>> = {
     list: zpoolList,
     status: zpoolStatus,
     sync: () => '',
-    version: () => 'zfs-2.1.11-simulated\n',
+    version: () => VERSION,
   },
 };
+
+/** The release whose words are simulated; in place of the kernel's module is what this is. */
+const VERSION = 'zfs-2.1.11-1+deb12u1\nzfs-kmod-simulated\n';
 
 /** Words whose usage ends with a list of all properties. */
 const EXPLAIN_PROPERTIES = new Set(['get', 'inherit', 'list', 'set']);
