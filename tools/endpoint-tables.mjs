@@ -27,11 +27,12 @@ async function load(path, outdir) {
     stdin: {
       contents: `
         import { openapiOf } from '${OPENAPI}/openapi-of';
+        import { shareRepeated } from '${OPENAPI}/share-repeated';
         import { errorsTable } from '${OPENAPI}/errors-table';
         import { about } from './about';
         import { endpoints } from './endpoints';
         export { endpoints };
-        export const openapi = () => openapiOf(about, endpoints);
+        export const openapi = () => shareRepeated(openapiOf(about, endpoints));
         export const errors = () => errorsTable(about, endpoints);`,
       resolveDir: join(root, source),
       loader: 'ts',

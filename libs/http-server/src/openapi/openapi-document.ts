@@ -15,15 +15,20 @@ export interface OpenapiResponse {
   content?: Record<string, { schema: JsonSchema }>;
 }
 
+/** In place of something that is told once, under `components`. */
+export interface Reference {
+  $ref: string;
+}
+
 export interface OpenapiOperation {
   operationId: string;
   summary: string;
   description?: string;
   tags: string[];
-  parameters?: OpenapiParameter[];
+  parameters?: (OpenapiParameter | Reference)[];
   requestBody?: { required: boolean; content: Record<string, { schema: JsonSchema }> };
   /** By status. */
-  responses: Record<string, OpenapiResponse>;
+  responses: Record<string, OpenapiResponse | Reference>;
   security?: Record<string, string[]>[];
 }
 
@@ -35,5 +40,10 @@ export interface OpenapiDocument {
   tags: { name: string }[];
   /** By path, then by method. */
   paths: Record<string, Record<string, OpenapiOperation>>;
-  components: { schemas: Record<string, JsonSchema>; securitySchemes?: Record<string, object> };
+  components: {
+    schemas: Record<string, JsonSchema>;
+    parameters?: Record<string, OpenapiParameter>;
+    responses?: Record<string, OpenapiResponse>;
+    securitySchemes?: Record<string, object>;
+  };
 }

@@ -1,9 +1,10 @@
+import { wireObjects } from '@triton/schemas/wire-objects';
 import type { EndpointFacts } from '../endpoint';
 import { nounOf } from './noun-of';
 import type { OpenapiDocument, OpenapiOperation } from './openapi-document';
 import { parametersOf } from './parameters-of';
 import { requestBodyOf } from './request-body-of';
-import { responsesOf } from './responses-of';
+import { errorSchema, responsesOf } from './responses-of';
 import { SchemaComponents } from './schema-components';
 import type { ServiceAbout } from './service-about';
 
@@ -17,7 +18,7 @@ the method answers \`BadMethod\` (405) with \`Allow\`, one that is not here \`Re
 
 /** The OpenAPI 3.1 document of a service, out of its table of endpoints. */
 export function openapiOf(about: ServiceAbout, endpoints: readonly EndpointFacts[]): OpenapiDocument {
-  const components = new SchemaComponents();
+  const components = new SchemaComponents({ ...wireObjects, Error: errorSchema });
   const noun = nounOf(endpoints);
   const paths: OpenapiDocument['paths'] = {};
   for (const facts of endpoints) {

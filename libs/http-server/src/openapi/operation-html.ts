@@ -1,5 +1,5 @@
 import { html, type Html } from './html';
-import type { OpenapiOperation, OpenapiParameter, OpenapiResponse } from './openapi-document';
+import type { OpenapiOperation, OpenapiParameter, OpenapiResponse, Reference } from './openapi-document';
 import { proseHtml } from './prose-html';
 import { schemaHtml } from './schema-html';
 
@@ -26,13 +26,16 @@ export function operationHtml(method: string, path: string, operation: OpenapiOp
   </section>`;
 }
 
-function parameterHtml(parameter: OpenapiParameter): Html {
+function parameterHtml(parameter: OpenapiParameter | Reference): Html {
+  if ('$ref' in parameter) return referenceHtml(parameter);
   const { name, in: where, required, description, schema } = parameter;
   return html`<dt><code>${name}</code> <small>${where}</small>${!required && html` <i>optional</i>`}</dt>
     <dd>${proseHtml(description)}${schemaHtml(schema)}</dd>`;
 }
 
-function responseHtml(status: string, { description, headers = {}, content = {} }: OpenapiResponse): Html {
+function responseHtml(status: string, response: OpenapiResponse | Reference): Html {
+  if ('$ref' in response) return referenceHtml(response);
+  const { description, headers = {}, content = {} } = response;
   const isRefusal = Number(status) >= 400;
   const named = Object.entries(headers).map(
     ([name, header]) => html`<p><code>${name}</code> ${header.description}</p>`,
@@ -40,4 +43,8 @@ function responseHtml(status: string, { description, headers = {}, content = {} 
   const schemas = isRefusal ? [] : Object.values(content).map(({ schema }) => schemaHtml(schema));
   return html`<dt>${status}</dt>
     <dd>${proseHtml(description)}${named}${schemas}</dd>`;
+}
+
+function referenceHtml({ $ref }: Reference): Html {
+  return html`<dt><code>${$ref}</code></dt>`;
 }

@@ -13,7 +13,7 @@ const STYLE_HASH = createHash('sha256').update(PAGE_STYLE).digest('base64');
 /** Nothing runs on the page, nothing is fetched by it, and nobody may frame it; its own style sheet is all it may use. */
 export const REFERENCE_PAGE_POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
-/** A page for people out of the OpenAPI document: one file, no script. */
+/** A page for people out of the OpenAPI document, before anything was shared in it: one file, no script. */
 export function referencePage({ info, tags, paths, components }: OpenapiDocument): string {
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ method, path, operation })),

@@ -9,7 +9,6 @@ import type { ServiceAbout } from './service-about';
 
 /** The body of every refusal; beside the three there are facts of the code, such as `free_space`. */
 export const errorSchema = {
-  title: 'Error',
   type: 'object',
   properties: {
     code: { type: 'string' },
@@ -27,6 +26,9 @@ export const errorSchema = {
   required: ['code', 'message'],
 };
 
+const TRY_LATER = new Set([429, 503]);
+const RETRY_AFTER = { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer', minimum: 0 } } };
+
 /** The answers of an endpoint: success, what else `handle` may say, and each error code under its status. */
 export function responsesOf(facts: EndpointFacts, about: ServiceAbout, components: SchemaComponents) {
   const { status, otherStatuses = {}, errors } = facts;
@@ -37,7 +39,10 @@ export function responsesOf(facts: EndpointFacts, about: ServiceAbout, component
   for (const [refusal, codes] of codesByStatus([...errors, ...protocolCodes(facts, about)])) {
     const known = responses[refusal];
     const described = [...(known ? [known.description] : []), ...codes.map((code) => meaningOf(code, about))];
-    responses[refusal] = refusalWith(codes, described.join('\n\n'), known, components);
+    const answer = refusalWith(codes, described.join('\n\n'), known, components);
+    responses[refusal] = TRY_LATER.has(refusal)
+      ? { ...answer, headers: { ...answer.headers, ...RETRY_AFTER } }
+      : answer;
   }
   return responses;
 }

@@ -1,28 +1,30 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { JsonSchema } from './openapi-document';
 
 /** Words of ours that OpenAPI's schemas do not have; the rule they tell is in the schema already. */
 const OUR_OWN = new Set(['errorMessage']);
 
 /**
- * Turns the schemas of endpoints into those of an OpenAPI document. One with a `title` is told once, under that name in
+ * Turns the schemas of endpoints into those of an OpenAPI document. One that has a name is told once, under that name in
  * `components.schemas`, and referred to from everywhere else.
  */
 export class SchemaComponents {
   readonly schemas: Record<string, JsonSchema> = {};
+  /** By their text: schemas are copied when they become optional, so the same is not always the same object. */
+  readonly #names: ReadonlyMap<string, string>;
 
-  /** The schema, or a reference to it. Two schemas of one title must be the same: throws when they are not. */
-  add(schema: object): JsonSchema {
-    const { title } = schema as { title?: unknown };
-    const converted = this.inline(schema);
-    if (typeof title !== 'string') return converted;
-    const known = this.schemas[title];
-    if (known && !isDeepStrictEqual(known, converted)) throw new Error(`two different schemas have the title ${title}`);
-    this.schemas[title] = converted;
-    return { $ref: `#/components/schemas/${title}` };
+  constructor(named: Readonly<Record<string, object>>) {
+    this.#names = new Map(Object.entries(named).map(([name, schema]) => [JSON.stringify(schema), name]));
   }
 
-  /** The schema itself, whatever its title; what is inside of it may be references. */
+  /** The schema, or a reference to it. */
+  add(schema: object): JsonSchema {
+    const name = this.#names.get(JSON.stringify(schema));
+    if (name === undefined) return this.inline(schema);
+    this.schemas[name] ??= this.inline(schema);
+    return { $ref: `#/components/schemas/${name}` };
+  }
+
+  /** The schema itself, whatever its name; what is inside of it may be references. */
   inline(schema: object): JsonSchema {
     const converted: Record<string, unknown> = {};
     for (const [keyword, value] of Object.entries(schema)) {

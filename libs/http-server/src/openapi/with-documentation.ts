@@ -5,6 +5,7 @@ import type { OpenapiDocument } from './openapi-document';
 import { openapiOf } from './openapi-of';
 import { REFERENCE_PAGE_POLICY, referencePage } from './reference-page';
 import type { ServiceAbout } from './service-about';
+import { shareRepeated } from './share-repeated';
 
 /** Docs may change with the next release. */
 const CACHED = { 'Cache-Control': 'public, max-age=300' };
@@ -19,8 +20,9 @@ export function withDocumentation<C, A = undefined>(
 ): Endpoint<C, A>[] {
   let made: { document: OpenapiDocument; page: string } | undefined;
   const documentation = () => {
-    const document = made?.document ?? openapiOf(about, describeEndpoints(table));
-    return (made ??= { document, page: referencePage(document) });
+    if (made) return made;
+    const document = openapiOf(about, describeEndpoints(table));
+    return (made = { document: shareRepeated(document), page: referencePage(document) });
   };
   const table: Endpoint<C, A>[] = [
     ...endpoints,
