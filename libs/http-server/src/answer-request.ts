@@ -6,6 +6,7 @@ import type { AppOptions } from './app-options';
 import { chooseEndpoint } from './choose-endpoint';
 import type { Endpoint, EndpointRequest } from './endpoint';
 import type { Exchange } from './exchange';
+import { answerHeaders } from './openapi/header-meanings';
 import { type CheckedRequest, prepareEndpoint } from './prepare-endpoint';
 import { bodyReader } from './read-body';
 import { Reply } from './reply';
@@ -42,6 +43,8 @@ export function answerRequest<C, A>(
     if (soleEndpoint) exchange.operation = soleEndpoint.name;
     chooseVersion(exchange, negotiator, soleEndpoint?.since);
     const params = { ...req.params } as Record<string, string>;
+    const asked = { method, url, path, route: route.path, params, headers, reqId, log };
+    const callerRequest = { ...asked, httpVersion: req.httpVersion, ip: req.ip ?? '' };
     const caller = needsCaller ? await authenticate() : undefined;
 
     const query = parse(queryText(url));
@@ -50,6 +53,9 @@ export function answerRequest<C, A>(
     const endpoint = chooseEndpoint(group, query, body, invalid);
     exchange.operation = endpoint.name;
     const version = chooseVersion(exchange, negotiator, endpoint.since);
+    if (caller !== undefined && endpoint.public !== true) {
+      await options.authorize?.(caller, endpoint, callerRequest, context);
+    }
     const { check, checkAnswer } = prepared.get(endpoint) as Prepared;
     const checked = check({ params, query, body });
     const request: EndpointRequest<Record<string, string>, object, object, A> = {
@@ -73,14 +79,13 @@ export function answerRequest<C, A>(
       headers: more,
     } = answer instanceof Reply ? answer : new Reply(answer, undefined, {});
     const finalStatus = status ?? endpoint.status;
-    checkAnswer?.(answered, finalStatus);
+    checkAnswer?.(answered, finalStatus, more);
     const { contentType } = endpoint;
     if (contentType === undefined) return new Reply(answered, finalStatus, more);
     return new Reply(answered, finalStatus, { 'Content-Type': contentType, ...more }, true);
 
     async function authenticate(): Promise<A> {
-      const asked = { method, url, path, route: route.path, params, headers, reqId, log };
-      const found = await options.authenticate?.({ ...asked, httpVersion: req.httpVersion, ip: req.ip ?? '' }, context);
+      const found = await options.authenticate?.(callerRequest, context);
       if (found === undefined || found === null) throw new InvalidCredentialsError('credentials are required');
       exchange.callerFields = options.callerFields?.(found) ?? {};
       return found;
@@ -90,15 +95,20 @@ export function answerRequest<C, A>(
 
 interface Prepared {
   check(raw: Parameters<ReturnType<typeof prepareEndpoint>>[0]): CheckedRequest;
-  checkAnswer: ((body: unknown, status: number) => void) | undefined;
+  checkAnswer: ((body: unknown, status: number, headers: Readonly<Record<string, string>>) => void) | undefined;
 }
 
 function prepare<C, A>(endpoint: Endpoint<C, A>, options: AppOptions<C, A>): Prepared {
   const check = prepareEndpoint(endpoint, options.invalid);
-  if (!options.checkOutput || !endpoint.output) return { check, checkAnswer: undefined };
-  const checkOutput = compile(endpoint.output);
-  const checkAnswer = (body: unknown, status: number): void => {
-    if (status !== endpoint.status) return;
+  if (!options.checkOutput) return { check, checkAnswer: undefined };
+  const checkOutput = endpoint.output && compile(endpoint.output);
+  const stated = new Set(endpoint.headers?.map((name) => name.toLowerCase()));
+  const checkAnswer: Prepared['checkAnswer'] = (body, status, headers) => {
+    for (const name of Object.keys(headers)) {
+      const untold = name.toLowerCase() in answerHeaders && !stated.has(name.toLowerCase());
+      if (untold) throw new Error(`${endpoint.name} answers with ${name}, which is not among its headers`);
+    }
+    if (status !== endpoint.status || !checkOutput) return;
     const { errors } = checkOutput(JSON.parse(JSON.stringify(body ?? null)));
     if (errors.length > 0) throw new Error(`${endpoint.name} answered against its schema: ${JSON.stringify(errors)}`);
   };

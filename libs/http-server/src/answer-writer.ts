@@ -8,7 +8,8 @@ const CORS_HEADERS = {
     'Request-Id, X-Api-Version, X-Request-Id',
   'Access-Control-Allow-Methods': 'GET, HEAD, POST, PUT, DELETE, OPTIONS',
   'Access-Control-Expose-Headers':
-    'Api-Version, Location, Request-Id, Response-Time, X-Job-Uuid, X-Resource-Count, X-Request-Id, X-Response-Time',
+    'Api-Version, Date, ETag, Location, Request-Id, Response-Time, Retry-After, Triton-Datacenter-Name, X-Job-Uuid, ' +
+    'X-Query-Limit, X-Request-Id, X-Resource-Count, X-Response-Time',
 };
 
 /** Writes the answers of one app: the headers that all have, JSON, and really nothing where there is no body. */

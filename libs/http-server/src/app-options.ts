@@ -43,6 +43,11 @@ export interface AppOptions<C, A> {
   invalid(message: string, errors: FieldError[]): TritonError;
   /** Deny by default: with it, every endpoint not marked `public` needs a caller. `undefined` and throwing both refuse. */
   authenticate?(request: CallerRequest, context: C): Promise<A | undefined> | A | undefined;
+  /**
+   * May this caller do this? Asked once the operation is known, before anything of its input is judged; throwing refuses.
+   * Not asked for `public` endpoints.
+   */
+  authorize?(caller: A, endpoint: Endpoint<C, A>, request: CallerRequest, context: C): Promise<void> | void;
   /** What the access log says of a caller. */
   callerFields?(caller: A): Record<string, unknown>;
   /** The API versions offered; the answer's `Api-Version` is the newest. */

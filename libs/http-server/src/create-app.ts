@@ -1,7 +1,9 @@
 import type { EventEmitter } from 'node:events';
 import { BadMethodError } from '@triton/errors/bad-method-error';
 import { ResourceNotFoundError } from '@triton/errors/resource-not-found-error';
+import { RequestThrottledError } from '@triton/errors/request-throttled-error';
 import { ServiceUnavailableError } from '@triton/errors/service-unavailable-error';
+import type { TritonError } from '@triton/errors/triton-error';
 import { runWithRequestId } from '@triton/logging/request-id';
 import express, {
   type ErrorRequestHandler,
@@ -97,8 +99,7 @@ export function createApp<C, A = undefined>(options: AppOptions<C, A>): App {
     exchange.code = error.code;
     if (error.status >= 500)
       log.error({ req_id: exchange.reqId, operation: exchange.operation, err: error }, 'request failed');
-    const waitSeconds = error instanceof ServiceUnavailableError ? error.retryAfterSeconds : 5;
-    const retry: Record<string, string> = error.status === 503 ? { 'Retry-After': String(waitSeconds) } : {};
+    const retry: Record<string, string> = isForLater(error) ? { 'Retry-After': String(waitSecondsOf(error)) } : {};
     finish(exchange, () => writer.json(exchange, error.status, error.toBody(), { ...retry, ...headers }));
   }
 
@@ -112,4 +113,13 @@ export function createApp<C, A = undefined>(options: AppOptions<C, A>): App {
       writer.json(exchange, 500, { code: 'InternalError', message: 'Internal Error' });
     }
   }
+}
+
+function isForLater({ status }: TritonError): boolean {
+  return status === 503 || status === 429;
+}
+
+function waitSecondsOf(error: TritonError): number {
+  const knows = error instanceof ServiceUnavailableError || error instanceof RequestThrottledError;
+  return knows ? error.retryAfterSeconds : 5;
 }
