@@ -21,6 +21,8 @@ export class StaleEpochError extends Error {
  */
 export class Epochs {
   readonly #directory: string;
+  /** What the files say. */
+  readonly #highest = new Map<string, number>();
 
   constructor(directory: string) {
     this.#directory = directory;
@@ -39,10 +41,13 @@ export class Epochs {
     if (epoch < highest) throw new StaleEpochError(epoch, highest);
     if (epoch === highest) return;
     await writeDurably(this.#path(vmUuid), `${epoch}\n`);
+    this.#highest.set(vmUuid, epoch);
   }
 
   /** 0 for a VM that has seen none. */
   async highest(vmUuid: string): Promise<number> {
+    const known = this.#highest.get(vmUuid);
+    if (known !== undefined) return known;
     const text = await readFile(this.#path(vmUuid), 'utf8').catch((err: NodeJS.ErrnoException) => {
       if (err.code === 'ENOENT') return '0';
       throw err;
@@ -50,6 +55,7 @@ export class Epochs {
     const epoch = Number(text);
     // Guessing could let an old command pass.
     if (text.trim() === '' || !Number.isSafeInteger(epoch)) throw new Error(`${this.#path(vmUuid)} holds no epoch`);
+    this.#highest.set(vmUuid, epoch);
     return epoch;
   }
 

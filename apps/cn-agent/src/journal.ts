@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TaskOutcome } from '@triton/clients/cnapi-client';
-import { writeDurably } from './write-durably';
+import { writeDurably, writeWhole } from './write-durably';
 
 /** What the node knows of a task it has taken. Without an outcome: it was begun. */
 export interface JournalEntry {
@@ -22,6 +22,8 @@ const FILE_NAME = /^([0-9a-f-]{36})\.json$/;
 /** One file a task, written before the task runs, after it, and when CNAPI has the outcome. */
 export class Journal {
   readonly #directory: string;
+  /** The tasks that have a file. */
+  readonly #known = new Set<string>();
 
   constructor(directory: string) {
     this.#directory = directory;
@@ -29,9 +31,11 @@ export class Journal {
 
   async open(): Promise<void> {
     await mkdir(this.#directory, { recursive: true });
+    for (const id of await this.#ids()) this.#known.add(id);
   }
 
   async read(id: string): Promise<JournalEntry | undefined> {
+    if (!this.#known.has(id)) return undefined;
     try {
       return JSON.parse(await readFile(this.#path(id), 'utf8')) as JournalEntry;
     } catch (error) {
@@ -41,7 +45,13 @@ export class Journal {
   }
 
   write(entry: JournalEntry): Promise<void> {
-    return writeDurably(this.#path(entry.id), `${JSON.stringify(entry)}\n`);
+    this.#known.add(entry.id);
+    return writeDurably(this.#path(entry.id), textOf(entry));
+  }
+
+  /** CNAPI has the outcome. A power failure may take this back: the outcome is then told once more. */
+  acknowledge(entry: JournalEntry): void {
+    writeWhole(this.#path(entry.id), textOf({ ...entry, acknowledged: true }));
   }
 
   /** The ids of tasks that were begun and whose outcome CNAPI is not known to have. */
@@ -55,7 +65,10 @@ export class Journal {
     for (const id of await this.#ids()) {
       const written = await stat(this.#path(id)).catch(() => undefined);
       if (!written || Date.now() - written.mtimeMs < olderThanMs) continue;
-      if ((await this.read(id))?.acknowledged === true) await unlink(this.#path(id));
+      if ((await this.read(id))?.acknowledged === true) {
+        await unlink(this.#path(id));
+        this.#known.delete(id);
+      }
     }
   }
 
@@ -66,4 +79,8 @@ export class Journal {
   #path(id: string): string {
     return join(this.#directory, `${id}.json`);
   }
+}
+
+function textOf(entry: JournalEntry): string {
+  return `${JSON.stringify(entry)}\n`;
 }

@@ -82,16 +82,14 @@ export class TaskWorker {
     const entry: JournalEntry = { id, task: task.task, vm_uuid: vmUuid, epoch, req_id, started_at };
     let outcome: TaskOutcome;
     try {
-      await epochs.admit(vmUuid, epoch);
-      await journal.write(entry);
+      await both(epochs.admit(vmUuid, epoch), journal.write(entry));
       outcome = await this.#outcomeOf(definition, task, vmUuid);
     } catch (err) {
       if (err instanceof InterruptedError) throw err;
       outcome = { status: 'failure', event: await failureEvent(host, vmUuid, err) };
     }
     const ended = { ...entry, finished_at: new Date().toISOString(), outcome: this.#numbered(outcome, vmUuid) };
-    await journal.write(ended);
-    await this.#remember(ended);
+    await both(journal.write(ended), this.#remember(ended));
     return ended;
   }
 
@@ -139,6 +137,12 @@ export class TaskWorker {
 
   async #report(entry: JournalEntry, outcome: TaskOutcome): Promise<void> {
     await reportOutcome(this.#context, entry.id, outcome);
-    if (entry.acknowledged !== true) await this.#context.journal.write({ ...entry, acknowledged: true });
+    if (entry.acknowledged !== true) this.#context.journal.acknowledge(entry);
   }
+}
+
+/** Waits for two writes at once, and for both of them also when one fails: what comes after may write to the same files. */
+async function both(...writes: [Promise<void>, Promise<void>]): Promise<void> {
+  const failed = (await Promise.allSettled(writes)).find(({ status }) => status === 'rejected');
+  if (failed) throw (failed as PromiseRejectedResult).reason;
 }

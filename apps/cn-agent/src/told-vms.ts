@@ -1,5 +1,6 @@
-import { mkdir, readdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeWhole } from './write-durably';
 
 /** What the layers above were last told of a VM. */
 export interface ToldVm {
@@ -19,7 +20,6 @@ const FILE_NAME = /^([0-9a-fA-F-]{36})\.json$/;
 export class ToldVms {
   readonly #directory: string;
   readonly #lastObserved = new Map<string, number>();
-  #written = 0;
 
   constructor(directory: string) {
     this.#directory = directory;
@@ -41,9 +41,7 @@ export class ToldVms {
   async write(vmUuid: string, told: ToldVm): Promise<void> {
     const before = await this.read(vmUuid);
     if (before && before.observed > told.observed) return;
-    const temporary = `${this.#path(vmUuid)}.${this.#written++}.new`;
-    await writeFile(temporary, `${JSON.stringify(told)}\n`);
-    await rename(temporary, this.#path(vmUuid));
+    writeWhole(this.#path(vmUuid), `${JSON.stringify(told)}\n`);
   }
 
   /** The VM is gone, and that was told. */

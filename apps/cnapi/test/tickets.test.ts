@@ -151,6 +151,7 @@ test('a ticket with a task under way does not expire, nor does its line move whe
   const [waiter, other] = [randomUUID(), randomUUID()];
   const { uuid } = await ask(vm);
   const update = `/servers/${server}/vms/${vm}/update`;
+  await world.call('POST', `/servers/${server}/events/heartbeat`, {});
   const { body } = await world.call('POST', update, { alias: 'a' }, { 'x-ticket': uuid });
   await world.call('POST', `/tasks/${body.id}/start`, {});
   const next = await ask(vm, { waiter });

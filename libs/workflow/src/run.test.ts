@@ -44,6 +44,40 @@ describe('waiting', () => {
     expect(looks).toBe(1);
   });
 
+  test('a step that parks first does not look before the event, and is written down with what it waits for', async () => {
+    let looks = 0;
+    const writes: string[] = [];
+    const patient = step('b', { parksFirst: true, run: async () => void looks++ });
+    const { run, journal, read } = bench(step('a0'), step('a'), patient);
+    expect(await run({ journal: watched(journal, (write) => void writes.push(write)) })).toBe('waiting');
+    expect(looks).toBe(0);
+    expect(writes).toEqual(['claim', 'save', 'park']);
+    expect(read().state.steps?.at(-1)).toMatchObject({ name: 'b', waiting: 'what a asked for' });
+    expect(await run()).toBe('succeeded');
+    expect(looks).toBe(1);
+  });
+
+  test('an event that comes before the step has parked makes it look at once', async () => {
+    const looker = step('b', { parksFirst: true });
+    const { run, journal, context } = bench(step('a0'), step('a'), looker);
+    const wakeEarly = watched(journal, async (write) => {
+      if (write === 'park') expect(await run()).toBe('lost-lease');
+    });
+    expect(await run({ journal: wakeEarly })).toBe('succeeded');
+    expect(context).toEqual(['a0', 'a', 'b']);
+  });
+
+  test('a step that parks first looks at once when a killed runner may have asked already', async () => {
+    const { run, journal, context } = bench(step('a0'), step('a'), step('b', { parksFirst: true }));
+    const killedAtPark = watched(journal, (write) => {
+      if (write === 'park') throw new Error('killed');
+    });
+    await expect(run({ journal: killedAtPark })).rejects.toThrow('killed');
+    journal.expireLeases();
+    expect(await run()).toBe('succeeded');
+    expect(context).toEqual(['a0', 'a', 'a', 'b']);
+  });
+
   test('when the event gets lost the sweeper brings the job, later and later', async () => {
     const { run, journal, pass } = bench(step('a', { run: async () => waiting('not yet') }));
     const swept = async () => {
@@ -184,5 +218,23 @@ describe('faults', () => {
     await expect(run({ journal: away })).rejects.toThrow('database is away');
     expect(writes).toEqual(['claim', 'save']);
     expect(context).toEqual(['a']);
+  });
+});
+
+describe('a step that changes nothing', () => {
+  test('is written down with the next one, and done again by the run after a killed one', async () => {
+    const writes: string[] = [];
+    const { undo: _none, ...look } = step('look', { readOnly: true });
+    const { run, journal, context, read } = bench(step('a'), look, step('c'));
+    const killedAfterLooking = watched(journal, (write) => {
+      writes.push(write);
+      if (write === 'succeed') throw new Error('killed');
+    });
+    await expect(run({ journal: killedAfterLooking })).rejects.toThrow('killed');
+    expect(writes).toEqual(['claim', 'save', 'succeed']);
+    expect(read().state.steps?.map(({ name }) => name)).toEqual(['a', 'look']);
+    journal.expireLeases();
+    expect(await run()).toBe('succeeded');
+    expect(context).toEqual(['a', 'look', 'c', 'look', 'c']);
   });
 });

@@ -34,11 +34,14 @@ export class Run<C, J> {
   readonly #state: JobState & { steps: StepRecord[] };
   /** `wakes` before the step at work looked at the world. */
   #seenWakes: number;
+  /** Steps from this index on were certainly begun by this run, not by one that was killed. */
+  readonly #firstOwn: number;
 
   constructor(parts: Parts<C, J>) {
     this.#parts = parts;
     this.#state = { ...parts.claim.state, steps: parts.claim.state.steps ?? [] };
     this.#seenWakes = parts.claim.wakes;
+    this.#firstOwn = Math.max(this.#state.steps.length, 1);
   }
 
   async toEnd(): Promise<Outcome> {
@@ -81,7 +84,14 @@ export class Run<C, J> {
     record.finished_at = this.#isoNow();
     const next = workflow.steps[index + 1];
     if (next === undefined) return this.#succeed();
-    steps.push(newRecord(next, this.#isoNow()));
+    const following = newRecord(next, this.#isoNow());
+    steps.push(following);
+    if (step.readOnly) return undefined; // a run that ends here does it again
+    // What a run before this one has asked for may be there already.
+    if (next.parksFirst && index >= this.#firstOwn) {
+      following.waiting = `what ${step.name} asked for`;
+      return this.#park(lookAgainAfterMs(1), 'late');
+    }
     return this.#save();
   }
 

@@ -16,6 +16,16 @@ export interface Step<C, J> {
   name: string;
   /** From the first start of the step, waiting and retries included; default 10 minutes. After it the job is unwound. */
   deadlineMs?: number;
+  /**
+   * `run` changes nothing, so it may as well run again: its end is written down with the next step's. An undo it has
+   * none.
+   */
+  readOnly?: true;
+  /**
+   * The step before has asked for something that takes its time, and whoever does it wakes the job: there is nothing to be
+   * seen before that, so the job is parked first and looks then.
+   */
+  parksFirst?: true;
   run(context: C, job: J, results: StepResults): Promise<unknown | Waiting>;
   undo?(context: C, job: J, results: StepResults): Promise<void | Waiting>;
 }

@@ -5,7 +5,7 @@ import { readStatus } from './read-status';
 import { readSysinfo } from './read-sysinfo';
 
 /** Changes in a row are one report, and a busy node reports no more often than this. */
-const SETTLE_MS = 500;
+const SETTLE_MS = 2_000;
 
 /**
  * Keeps CNAPI informed: that the node is alive, what it is, and what it holds. One thing is said at a time, so that CNAPI

@@ -1,6 +1,6 @@
-import { sql, type Transaction } from '@triton/database/kysely';
+import { sql } from '@triton/database/kysely';
 import type { Context } from '../context';
-import type { CnapiTables, TaskRow, TicketRow } from '../tables';
+import type { TaskRow } from '../tables';
 import { activateNext } from '../tickets/activate-next';
 import { announceTickets } from '../tickets/announce-tickets';
 import { lockLine } from '../tickets/lock-line';
@@ -19,40 +19,49 @@ export type TaskEnd =
  * then stands: the first end is the one that counts. The end of a task whose ticket is gone moves its line on.
  */
 export async function endTask(context: Context, id: string, end: TaskEnd): Promise<TaskRow> {
-  const { task, ended, activated } = await context.db.transaction().execute((trx) => endIn(trx, id, end));
-  if (!ended) return task;
+  const task = await endIn(context.db, id, end);
+  if (!task) {
+    const other = await findTask(context.db, id);
+    if (end.status !== 'canceled') refuseOtherNode(end.node, other);
+    return other;
+  }
   context.events.taskEnded(task);
   context.signals.notify(id);
   if (task.waiter !== null) wake(context, task.waiter, id);
-  announceTickets(context, activated ? [activated] : []);
+  await moveLineOn(context, task);
   return task;
 }
 
-interface Ended {
-  task: TaskRow;
-  ended: boolean;
-  activated?: TicketRow | undefined;
-}
-
-async function endIn(trx: Transaction<CnapiTables>, id: string, end: TaskEnd): Promise<Ended> {
-  const task = await findTask(trx, id);
-  if (end.status !== 'canceled') refuseOtherNode(end.node, task);
-  if (task.status !== 'active') return { task, ended: false };
-  const line = lineOf(task);
-  if (line) await lockLine(trx, line);
-  const event = end.status === 'canceled' ? null : JSON.stringify(end.event);
-  const { rows } = await sql<TaskRow & { ticket_status: string | null }>`
+/** One statement, for it is what every task comes to. Undefined: the task is another node's, has ended, or was taken. */
+async function endIn(db: Context['db'], id: string, end: TaskEnd): Promise<TaskRow | undefined> {
+  const { event, node } = end.status === 'canceled' ? {} : { event: JSON.stringify(end.event), node: end.node };
+  const { rows } = await sql<TaskRow>`
     update cnapi.tasks as task
-    set status = ${end.status}, event = ${event}::jsonb, finished_at = clock_timestamp()
+    set status = ${end.status}, event = ${event ?? null}::jsonb, finished_at = clock_timestamp()
     where id = ${id} and status = 'active' and (${end.status} <> 'canceled' or started_at is null)
-    returning task.*, (select status from cnapi.tickets where uuid = task.ticket_uuid) as ticket_status`.execute(trx);
-  const [row] = rows;
-  if (!row) return { task: await findTask(trx, id), ended: false };
-  const { ticket_status, ...ended } = row;
-  const activated = line && ticket_status !== 'active' ? await activateNext(trx, line) : undefined;
-  return { task: ended, ended: true, activated };
+      and server_uuid = coalesce(${node ?? null}::uuid, server_uuid)
+    returning task.*`.execute(db);
+  return rows[0];
 }
 
-function lineOf({ server_uuid, vm_uuid, ticket_uuid }: TaskRow) {
-  return ticket_uuid !== null && vm_uuid !== null ? { server_uuid, scope: 'vm', id: vm_uuid } : undefined;
+/**
+ * Who released a ticket while its task was under way left the line to the task. The end is there for all to see by now,
+ * and the share lock waits for a release under way: so one of the two sees the other, and moves the line on. If this
+ * process dies before it has looked, the sweep does it (`settleLines`).
+ */
+async function moveLineOn(context: Context, { server_uuid, vm_uuid, ticket_uuid }: TaskRow): Promise<void> {
+  if (ticket_uuid === null || vm_uuid === null) return;
+  const ticket = await context.db
+    .selectFrom('cnapi.tickets')
+    .select('status')
+    .where('uuid', '=', ticket_uuid)
+    .forShare()
+    .executeTakeFirst();
+  if (!ticket || ticket.status === 'active') return;
+  const line = { server_uuid, scope: 'vm', id: vm_uuid };
+  const activated = await context.db.transaction().execute(async (trx) => {
+    await lockLine(trx, line);
+    return activateNext(trx, line);
+  });
+  announceTickets(context, activated ? [activated] : []);
 }

@@ -11,6 +11,8 @@ export function waitTask(sender: VmStep): VmStep {
   return {
     name: 'cnapi.wait_task',
     deadlineMs: HALF_AN_HOUR_MS,
+    readOnly: true,
+    parksFirst: true,
     async run({ cnapi }, _job, results) {
       const { task_id } = results[sender.name] as { task_id: string };
       const task = await cnapi.getTask(task_id);
