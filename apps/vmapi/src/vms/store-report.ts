@@ -7,8 +7,5 @@ import { putReport, type ReportContext } from './put-report';
 /** Makes what a compute node says of a VM its record, in a transaction of its own with the VM's row locked. */
 export async function storeReport(db: Kysely<VmapiTables>, vm: unknown, context: ReportContext): Promise<void> {
   const report = readNodeReport(vm);
-  await withRetries(db, async (trx) => {
-    await trx.selectFrom('vmapi.vms').select('uuid').where('uuid', '=', report.uuid).forUpdate().execute();
-    await putReport(trx, report, context);
-  });
+  await withRetries(db, (trx) => putReport(trx, report, context));
 }
