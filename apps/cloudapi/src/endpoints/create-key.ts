@@ -11,6 +11,7 @@ export const createKey = endpoint({
   input: CreateKeyInput,
   output: Key,
   status: 201,
+  headers: ['Location'],
   errors: ['InvalidArgument', 'MissingParameter'],
   async handle({ db }, { caller, input }) {
     const key = await addKey(db, caller.account.id, input);

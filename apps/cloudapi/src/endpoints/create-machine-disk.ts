@@ -22,6 +22,7 @@ export const createMachineDisk = endpoint({
   params: MachineParams,
   input: CreateMachineDiskInput,
   status: 202,
+  headers: ['Location', 'x-job-uuid'],
   errors: [...DISK_CHANGE_ERRORS, 'InsufficientSpace', 'MissingParameter'],
   async handle(context, request) {
     const { caller, params, input } = request;

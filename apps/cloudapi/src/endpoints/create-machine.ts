@@ -28,6 +28,7 @@ export const createMachine = endpoint({
   input: CreateMachineInput,
   output: Machine,
   status: 201,
+  headers: ['Location', 'x-job-uuid'],
   errors: [
     'InvalidArgument',
     'MissingParameter',

@@ -21,6 +21,7 @@ export const deleteMachineDisk = endpoint({
   description: 'Deletes a data disk.',
   params: MachineParams,
   status: 204,
+  headers: ['x-job-uuid'],
   errors: [...DISK_CHANGE_ERRORS, 'CannotDestroyMachine'],
   async handle(context, request) {
     const { caller, params } = request;

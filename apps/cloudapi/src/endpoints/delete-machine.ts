@@ -13,6 +13,7 @@ export const deleteMachine = endpoint({
   description: 'Deletes a machine, its disks and their snapshots.',
   params: MachineParams,
   status: 204,
+  headers: ['x-job-uuid'],
   errors: ['ResourceNotFound', 'InvalidArgument', 'CannotDestroyMachine', 'ConflictError', 'PreconditionFailed'],
   handle: (context, request) =>
     changeMachine(context, request, async (vm, options) => {

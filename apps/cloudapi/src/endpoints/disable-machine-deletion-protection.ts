@@ -11,6 +11,7 @@ export const disableMachineDeletionProtection = endpoint({
   description: 'Lifts deletion protection.',
   params: MachineParams,
   status: 202,
+  headers: ['x-job-uuid'],
   errors: MACHINE_CHANGE_ERRORS,
   handle: (context, request) => setProtection(context, request, false),
 });

@@ -11,6 +11,7 @@ export const enableMachineDeletionProtection = endpoint({
   description: 'Keeps a machine and its disks from being deleted, and its disks from being shrunk.',
   params: MachineParams,
   status: 202,
+  headers: ['x-job-uuid'],
   errors: MACHINE_CHANGE_ERRORS,
   handle: (context, request) => setProtection(context, request, true),
 });

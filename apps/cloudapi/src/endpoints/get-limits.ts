@@ -10,6 +10,7 @@ export const getLimits = endpoint({
   description: 'The limits on what the account may provision: none.',
   output: Type.Array(Type.Unknown()),
   status: 200,
+  headers: ['x-resource-count'],
   errors: [],
   handle: () => listReply([]),
 });

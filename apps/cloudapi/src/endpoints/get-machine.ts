@@ -15,6 +15,8 @@ export const getMachine = endpoint({
   params: MachineParams,
   output: Machine,
   status: 200,
+  otherStatuses: { 410: 'The machine was deleted.' },
+  headers: ['ETag'],
   errors: ['ResourceNotFound', 'InvalidArgument'],
   async handle(context, { caller, params }) {
     const vm = await ownVm(context, caller, params.id);

@@ -10,6 +10,7 @@ export const listDatacenters = endpoint({
   description: 'Datacenters by name, with their URLs: this one.',
   output: Type.Record(Type.String(), Type.String()),
   status: 200,
+  headers: ['Triton-Datacenter-Name'],
   errors: [],
   handle({ datacenterName }, { headers }) {
     return reply({ [datacenterName]: ownUrl(headers) }, { headers: { 'Triton-Datacenter-Name': datacenterName } });

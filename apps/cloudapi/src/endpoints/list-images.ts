@@ -28,6 +28,7 @@ export const listImages = endpoint({
   query: ImageFilter,
   output: Type.Array(Image),
   status: 200,
+  headers: ['x-resource-count'],
   errors: ['InvalidArgument'],
   async handle({ db }, { caller, query, version }) {
     const images = await listImagesFor(db, caller.account.id, query);

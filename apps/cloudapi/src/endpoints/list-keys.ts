@@ -11,6 +11,7 @@ export const listKeys = endpoint({
   description: 'The public keys with which the account may sign.',
   output: Type.Array(Key),
   status: 200,
+  headers: ['x-resource-count'],
   errors: [],
   async handle({ db }, { caller }) {
     return listReply(await listKeysOf(db, caller.account.id));

@@ -15,6 +15,7 @@ export const listMachineDisks = endpoint({
   params: MachineParams,
   output: Type.Array(MachineDisk),
   status: 200,
+  headers: ['x-resource-count'],
   errors: ['ResourceNotFound', 'InvalidArgument'],
   async handle(context, { caller, params }) {
     const vm = await liveVm(context, caller, params.id);

@@ -20,6 +20,7 @@ export const listMachineJobs = endpoint({
   query: Page,
   output: Type.Array(MachineJob),
   status: 200,
+  headers: ['x-resource-count'],
   errors: ['ResourceNotFound', 'InvalidArgument'],
   async handle(context, { caller, params, query }) {
     const vm = await ownVm(context, caller, params.id);

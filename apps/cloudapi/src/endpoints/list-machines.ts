@@ -17,6 +17,7 @@ export const listMachines = endpoint({
   query: ListMachinesQuery,
   output: Type.Array(Machine),
   status: 200,
+  headers: ['x-resource-count', 'x-query-limit'],
   errors: ['InvalidArgument'],
   async handle({ vmapi, packageNames }, { caller, query, url }) {
     const filter = vmFilter(query);

@@ -11,6 +11,7 @@ export const listNetworks = endpoint({
   description: 'The networks the account may use, public ones first.',
   output: Type.Array(Network),
   status: 200,
+  headers: ['x-resource-count'],
   errors: [],
   async handle({ db }, { caller }) {
     return listReply(await listNetworksFor(db, caller.account.id));

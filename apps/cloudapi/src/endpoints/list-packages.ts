@@ -28,6 +28,7 @@ export const listPackages = endpoint({
   query: PackageFilter,
   output: Type.Array(MachinePackage),
   status: 200,
+  headers: ['x-resource-count'],
   errors: ['InvalidArgument'],
   async handle({ papi }, { caller, query }) {
     const { memory, disk, swap, lwps, ...rest } = query;

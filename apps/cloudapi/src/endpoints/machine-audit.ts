@@ -15,6 +15,7 @@ export const machineAudit = endpoint({
   params: MachineParams,
   output: Type.Array(AuditRecord),
   status: 200,
+  headers: ['x-resource-count'],
   errors: ['ResourceNotFound', 'InvalidArgument'],
   async handle(context, { caller, params }) {
     const vm = await ownVm(context, caller, params.id);

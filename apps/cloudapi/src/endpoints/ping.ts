@@ -11,6 +11,7 @@ export const ping = endpoint({
   description: 'Is the service there, and which API versions does it offer?',
   public: true,
   status: 200,
+  headers: ['Triton-Datacenter-Name'],
   errors: ['ServiceUnavailable'],
   async handle({ db, datacenterName }) {
     await sql`SELECT 1`.execute(db);

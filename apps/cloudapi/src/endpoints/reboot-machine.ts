@@ -11,6 +11,7 @@ export const rebootMachine = endpoint({
   description: 'Shuts a machine down and boots it again.',
   params: MachineParams,
   status: 202,
+  headers: ['x-job-uuid'],
   errors: MACHINE_CHANGE_ERRORS,
   handle: (context, request) =>
     changeMachine(context, request, ({ uuid }, options) => context.vmapi.rebootVm(uuid, options)),

@@ -15,6 +15,7 @@ export const renameMachine = endpoint({
   input: RenameMachineInput,
   bodyFromQuery: true,
   status: 202,
+  headers: ['x-job-uuid'],
   errors: [...MACHINE_CHANGE_ERRORS, 'ValidationFailed'],
   handle: (context, request) =>
     changeMachine(context, request, ({ uuid }, options) =>

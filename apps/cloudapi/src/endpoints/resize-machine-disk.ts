@@ -30,6 +30,7 @@ export const resizeMachineDisk = endpoint({
   params: MachineParams,
   input: ResizeMachineDiskInput,
   status: 202,
+  headers: ['Location', 'x-job-uuid'],
   errors: [...DISK_CHANGE_ERRORS, 'InsufficientSpace', 'CannotDestroyMachine', 'MissingParameter'],
   async handle(context, request) {
     const { caller, params, input } = request;

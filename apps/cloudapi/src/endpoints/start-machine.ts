@@ -11,6 +11,7 @@ export const startMachine = endpoint({
   description: 'Boots a stopped machine.',
   params: MachineParams,
   status: 202,
+  headers: ['x-job-uuid'],
   errors: MACHINE_CHANGE_ERRORS,
   handle: (context, request) =>
     changeMachine(context, request, ({ uuid }, options) => context.vmapi.startVm(uuid, options)),

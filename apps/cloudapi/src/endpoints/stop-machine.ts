@@ -11,6 +11,7 @@ export const stopMachine = endpoint({
   description: 'Shuts a running machine down.',
   params: MachineParams,
   status: 202,
+  headers: ['x-job-uuid'],
   errors: MACHINE_CHANGE_ERRORS,
   handle: (context, request) =>
     changeMachine(context, request, ({ uuid }, options) => context.vmapi.stopVm(uuid, options)),

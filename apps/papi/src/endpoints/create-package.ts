@@ -21,6 +21,7 @@ export const createPackage = endpoint({
   input: Type.Object({}, { additionalProperties: true }),
   output: Package,
   status: 201,
+  headers: ['Location'],
   errors: ['InvalidArgument', 'ConflictError'],
   async handle({ packages, rules }, { input, query, path }) {
     const given = (input as PackageRecord).uuid;

@@ -36,6 +36,8 @@ export const listPackages = endpoint({
   query: Query,
   output: Type.Array(Package),
   status: 200,
+  headers: ['x-resource-count'],
+  otherStatuses: { 404: 'One of no alternatives (`name=[]`) was asked for; without a body.' },
   errors: ['InvalidArgument'],
   async handle({ packages }, { query }) {
     const { filter: ldap, sort, order, limit, offset, ...attributes } = query;

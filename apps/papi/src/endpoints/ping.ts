@@ -9,6 +9,7 @@ export const ping = endpoint({
   path: '/ping',
   description: '200 when packages can be read, else 503.',
   status: 200,
+  otherStatuses: { 503: 'The database cannot be reached.' },
   errors: [],
   public: true,
   async handle({ database }) {

@@ -17,6 +17,7 @@ export const getVm = endpoint({
   query: Type.Object({ owner_uuid: Type.Optional(Uuid) }),
   output: Vm,
   status: 200,
+  headers: ['ETag'],
   errors: ['ResourceNotFound', 'ValidationFailed'],
   async handle({ db }, { params, query }) {
     const found = await findVm(db, params.uuid.toLowerCase(), query.owner_uuid?.toLowerCase());

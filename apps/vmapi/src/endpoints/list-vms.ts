@@ -31,6 +31,7 @@ export const listVms = endpoint({
   strictQuery: true,
   output: Type.Array(Vm),
   status: 200,
+  headers: ['x-joyent-resource-count'],
   errors: ['ValidationFailed'],
   async handle({ db }, { query }) {
     const { vms, total } = await listVmsWithDisks(db, query);
