@@ -1,6 +1,7 @@
 // npm run openzfs: holds our simulated ZFS and vmadm to the real OpenZFS, in an emulated Debian. Takes some minutes to
 // build the machine (once) and some more for each run.
-//   --seed N, --commands N   another random sequence (default 1 and 600)
+//   --seeds N,…              other random sequences (default 1,2,3)
+//   --commands N             how many commands of each, at least (default 500)
 //   --only NAME,…            contract, sessions, reservations, vmadm-life or random
 //   --record                 keep what ZFS says to the sessions as their new recordings
 //   --rebuild                make the machine anew
@@ -24,8 +25,8 @@ const LAST_RESULT = join(import.meta.dirname, 'last-result.json');
 async function main() {
   const { values } = parseArgs({
     options: {
-      seed: { type: 'string', default: '1' },
-      commands: { type: 'string', default: '600' },
+      seeds: { type: 'string', default: '1,2,3' },
+      commands: { type: 'string', default: '500' },
       only: { type: 'string', default: PROGRAMS.join(',') },
       record: { type: 'boolean', default: false },
       rebuild: { type: 'boolean', default: false },
@@ -44,18 +45,25 @@ async function main() {
   const { lines, result, passed } = summarize({ versions, results, only });
   if (values.record && results.sessions) keepSessions(results.sessions);
   console.log(lines.join('\n'));
-  if (PROGRAMS.every((name) => only.includes(name))) {
-    writeFileSync(LAST_RESULT, `${JSON.stringify(result, undefined, 2)}\n`);
-  }
+  keepResult(result);
   process.exitCode = passed ? 0 : 1;
 }
 
-async function record({ seed, commands, rebuild }, only) {
+async function record({ seeds, commands, rebuild }, only) {
   if (process.getuid?.() !== 0) throw new Error('building the machine takes root');
   await step('programs of the host', installHostPackages);
   const machine = await step('machine', () => buildImage(CACHE, { rebuild }));
-  const options = { seed: Number(seed), commands: Number(commands), only };
+  const options = { seeds: seeds.split(',').map(Number), commands: Number(commands), only };
   return step(`in the machine: ${only.join(', ')}`, () => recordInMachine(machine, join(CACHE, 'share'), options));
+}
+
+/** What was not run this time keeps its last result. */
+function keepResult(result) {
+  const { random = [], ...before } = JSON.parse(readFileSync(LAST_RESULT, 'utf8'));
+  const seeds = new Set(result.random?.map(({ seed }) => seed));
+  const all = [...random.filter(({ seed }) => !seeds.has(seed)), ...(result.random ?? [])];
+  const merged = { ...before, ...result, random: all.sort((a, b) => a.seed - b.seed) };
+  writeFileSync(LAST_RESULT, `${JSON.stringify(merged, undefined, 2)}\n`);
 }
 
 async function compare(recording) {
@@ -65,6 +73,9 @@ async function compare(recording) {
   await run(process.execPath, [join(CACHE, 'compare.cjs'), ...files]);
   return JSON.parse(readFileSync(files[1], 'utf8'));
 }
+
+// The machine goes with us.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130));
 
 main().catch((error) => {
   console.error(error.message);

@@ -6,10 +6,11 @@ import { copyNode } from './machine/copy-node.mjs';
 import { recordedSessions } from './recorded-sessions.mjs';
 
 export const PROGRAMS = ['contract', 'sessions', 'reservations', 'vmadm-life', 'random'];
-const TIMEOUT_MS = 60 * 60_000;
+/** On a quiet machine everything takes ten minutes. */
+const TIMEOUT_MS = 4 * 60 * 60_000;
 
 /** Runs the programs in the machine. Answers what each of them left: `undefined` when it ended badly. */
-export async function recordInMachine(machine, share, { seed, commands, only = PROGRAMS }) {
+export async function recordInMachine(machine, share, { seeds, commands, only = PROGRAMS }) {
   rmSync(share, { recursive: true, force: true });
   for (const name of ['out', 'programs', 'node']) mkdirSync(join(share, name), { recursive: true });
   await copyNode(join(share, 'node'));
@@ -17,7 +18,7 @@ export async function recordInMachine(machine, share, { seed, commands, only = P
   const entryPoints = Object.fromEntries(only.map((name) => [name, guest(name)]));
   await bundlePrograms({ ...entryPoints, vmadm: 'apps/vmadm/src/main.ts' }, join(share, 'programs'));
   writeFileSync(join(share, 'programs', 'order.txt'), `${only.join('\n')}\n`);
-  writeFileSync(join(share, 'programs', 'random-options.json'), JSON.stringify({ seed, commands }));
+  writeFileSync(join(share, 'programs', 'random-options.json'), JSON.stringify({ seeds, commands }));
   mkdirSync(join(share, 'programs', 'sessions'));
   for (const [name, text] of Object.entries(recordedSessions())) {
     writeFileSync(join(share, 'programs', 'sessions', name), text);

@@ -2,15 +2,24 @@ import { sessionDifferences } from './recorded-sessions.mjs';
 
 /** What a run found: lines for the screen, the record to keep, and whether all is well. */
 export function summarize({ versions, results, only }) {
-  const { contract, sessions, reservations, random, differences = [], 'vmadm-life': life } = results;
+  const { contract, sessions, reservations, random = [], differences = [], 'vmadm-life': life } = results;
   const changed = sessions ? sessionDifferences(sessions) : [];
-  const commands = random?.episodes.reduce((sum, { steps }) => sum + steps.length, 0) ?? 0;
-  const parts = {
-    contract: contract && { passed: contract.passed, failed: contract.failed.length },
-    sessions: sessions && { commands: countCommands(sessions), differences: changed.length },
-    reservations: reservations && { passed: reservations.passed, failed: reservations.failed.length },
-    random: random && { seed: random.seed, commands, differences: differences.length },
-    vmadm: life && { passed: life.passed, failed: life.failed.length },
+  const when = new Date().toISOString().slice(0, 10);
+  const passes = ({ passed, failed }) => ({ when, passed, failed: failed.length });
+  const result = {
+    versions,
+    ...(contract && { contract: passes(contract) }),
+    ...(sessions && { sessions: { when, commands: countCommands(sessions), differences: changed.length } }),
+    ...(reservations && { reservations: passes(reservations) }),
+    ...(life && { vmadm: passes(life) }),
+    ...(results.random && {
+      random: random.map(({ seed, episodes }, index) => ({
+        when,
+        seed,
+        commands: episodes.reduce((sum, { steps }) => sum + steps.length, 0),
+        differences: differences[index].length,
+      })),
+    }),
   };
   const broken = only.filter((name) => !results[name]);
   const faults = [
@@ -19,9 +28,8 @@ export function summarize({ versions, results, only }) {
     ...changed.map((text) => `sessions: ${text}`),
     ...(reservations?.failed ?? []).map((text) => `reservations: ${text}`),
     ...(life?.failed ?? []).map((text) => `vmadm: ${text}`),
-    ...differences.map(describe),
+    ...differences.flatMap((some, index) => some.map((one) => describe(random[index].seed, one))),
   ];
-  const result = { when: new Date().toISOString().slice(0, 10), versions, ...parts };
   return { lines: [...faults, JSON.stringify(result)], result, passed: faults.length === 0 };
 }
 
@@ -29,8 +37,8 @@ function countCommands(sessions) {
   return Object.values(sessions).reduce((sum, text) => sum + text.match(/^\$ zfs /gm).length, 0);
 }
 
-function describe({ line, prefix, what }) {
-  return [`random: ${line}`, ...what.map((text) => `  ${text}`), `  after ${prefix.length - 1} commands:`]
+function describe(seed, { line, prefix, what }) {
+  return [`random, seed ${seed}: ${line}`, ...what.map((text) => `  ${text}`), `  after ${prefix.length - 1} commands:`]
     .concat(prefix.map((command) => `    ${command}`))
     .join('\n');
 }

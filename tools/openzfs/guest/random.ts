@@ -1,14 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 import { playEpisode } from '../random/play-episode';
-import { commandLine, type Episode } from '../random/recording';
+import { commandLine, type Episode, type Recording } from '../random/recording';
 import { PatientZfsHost } from './patient-zfs-host';
 import { writeVolume } from './volume-device';
 
-/** Plays random commands on the machine's ZFS and records what each answered and left. */
+/** Plays random commands on the machine's ZFS, as many of each seed, and records what each answered and left. */
 async function main([resultFile = '']: string[]): Promise<void> {
   const options = readFileSync('/share/programs/random-options.json', 'utf8');
-  const { seed, commands } = JSON.parse(options) as { seed: number; commands: number };
+  const { seeds, commands } = JSON.parse(options) as { seeds: number[]; commands: number };
   const version = readFileSync('/share/out/versions.txt', 'utf8').split('\n')[0] ?? '';
   const stage = {
     host: new PatientZfsHost(),
@@ -17,10 +17,14 @@ async function main([resultFile = '']: string[]): Promise<void> {
       console.log(`${new Date().toISOString()} ${commandLine(command)} -> ${exitCode}`);
     },
   };
-  const episodes: Episode[] = [];
-  for (let count = 0; count < commands; count += episodes.at(-1)?.steps.length ?? 1) {
-    episodes.push(await playEpisode(stage, seed, episodes.length));
-    writeFileSync(resultFile, JSON.stringify({ seed, version, episodes }));
+  const recordings: Recording[] = [];
+  for (const seed of seeds) {
+    const episodes: Episode[] = [];
+    recordings.push({ seed, version, episodes });
+    for (let count = 0; count < commands; count += episodes.at(-1)?.steps.length ?? 1) {
+      episodes.push(await playEpisode(stage, seed, episodes.length));
+      writeFileSync(resultFile, JSON.stringify(recordings));
+    }
   }
 }
 
