@@ -1,6 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeDurably } from './write-durably';
+import { writeDurably } from '@triton/vmadm/write-durably';
 
 /** The command is of a turn at the VM that is over: somebody else has had the VM since. */
 export class StaleEpochError extends Error {

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TaskOutcome } from '@triton/clients/cnapi-client';
-import { writeDurably, writeWhole } from './write-durably';
+import { writeDurably, writeWhole } from '@triton/vmadm/write-durably';
 
 /** What the node knows of a task it has taken. Without an outcome: it was begun. */
 export interface JournalEntry {

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeWhole } from './write-durably';
+import { writeWhole } from '@triton/vmadm/write-durably';
 
 /** What the layers above were last told of a VM. */
 export interface ToldVm {

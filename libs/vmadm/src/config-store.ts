@@ -1,11 +1,12 @@
-import { mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { VmConfig } from './vm-config';
+import { writeDurably, writeWhole } from './write-durably';
 
 const FILE_NAME = /^([0-9a-fA-F-]{36})\.json$/;
 /** What a writer that died before its rename has left. */
-const TEMPORARY_NAME = /^[0-9a-fA-F-]{36}\.json\.new\.[0-9]+$/;
+const TEMPORARY_NAME = /^[0-9a-fA-F-]{36}\.json\.[0-9]+\.[0-9]+\.new$/;
 const ABANDONED_AFTER_MS = 10 * 60_000;
 
 /** The zone configuration files: `<uuid>.json` in one directory. A file is there whole, old or new, whatever dies when. */
@@ -31,16 +32,9 @@ export class ConfigStore {
 
   async write(config: VmConfig): Promise<void> {
     await mkdir(this.directory, { recursive: true });
-    const temporary = `${this.#path(config.uuid)}.new.${process.pid}`;
-    const file = await open(temporary, 'w', 0o600);
-    try {
-      await file.writeFile(`${JSON.stringify(config, null, 2)}\n`);
-      if (this.#durable) await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, this.#path(config.uuid));
-    await this.#syncDirectory();
+    const text = `${JSON.stringify(config, null, 2)}\n`;
+    if (this.#durable) await writeDurably(this.#path(config.uuid), text);
+    else writeWhole(this.#path(config.uuid), text);
   }
 
   async remove(uuid: string): Promise<void> {

@@ -61,7 +61,7 @@ test('volumes with data and zone roots that belong to no VM are told, counted, a
 });
 
 test('what a dead writer left is cleared away once it is old', async () => {
-  const [old, young] = [1, 2].map((pid) => path.join(host.configs.directory, `${VM}.json.new.${pid}`)) as [
+  const [old, young] = [1, 2].map((pid) => path.join(host.configs.directory, `${VM}.json.${pid}.0.new`)) as [
     string,
     string,
   ];

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import { linkSync, mkdirSync, unlinkSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -40,16 +41,16 @@ async function lockedByFile<T>(file: string, work: () => Promise<T>): Promise<T>
   try {
     return await work();
   } finally {
-    for (const place of places) await remove(place); // the head first
+    for (const place of places) remove(place); // the head first
   }
 }
 
 /** Answers with the places to clear on release. */
 async function acquire(file: string): Promise<string[]> {
-  await mkdir(path.dirname(file), { recursive: true });
+  mkdirSync(path.dirname(file), { recursive: true });
   const nonce = randomUUID();
   const own = `${file}.claim.${nonce}`;
-  await writeFile(own, JSON.stringify({ ...processIdentity(), nonce } satisfies Claim));
+  writeFileSync(own, JSON.stringify({ ...processIdentity(), nonce } satisfies Claim));
   try {
     const deadline = Date.now() + LONGEST_WAIT_MS;
     for (let pauseMs = 1; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
@@ -59,21 +60,21 @@ async function acquire(file: string): Promise<string[]> {
       await delay(pauseMs);
     }
   } finally {
-    await remove(own);
+    remove(own);
   }
 }
 
 async function tryAcquire(file: string, own: string): Promise<string[] | undefined> {
-  if (await linkOnce(own, file)) return [file];
+  if (linkOnce(own, file)) return [file];
   const head = await readClaim(file);
   if (!head) return undefined;
   const places = [file];
   for (let holder: Claim = head; !isAlive(holder);) {
     const successor = `${file}.${holder.nonce}`;
     places.push(successor);
-    if (await linkOnce(own, successor)) {
+    if (linkOnce(own, successor)) {
       if ((await readClaim(file))?.nonce === head.nonce) return places;
-      await remove(successor); // the chain we joined was already let go
+      remove(successor); // the chain we joined was already let go
       return undefined;
     }
     const next = await readClaim(successor);
@@ -83,9 +84,9 @@ async function tryAcquire(file: string, own: string): Promise<string[] | undefin
   return undefined;
 }
 
-async function linkOnce(from: string, to: string): Promise<boolean> {
+function linkOnce(from: string, to: string): boolean {
   try {
-    await link(from, to);
+    linkSync(from, to);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
@@ -104,9 +105,9 @@ async function readClaim(place: string): Promise<Claim | undefined> {
   }
 }
 
-async function remove(place: string): Promise<void> {
+function remove(place: string): void {
   try {
-    await unlink(place);
+    unlinkSync(place);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
