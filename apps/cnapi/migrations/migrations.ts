@@ -2,6 +2,7 @@ import { servers } from './0001-servers';
 import { tickets } from './0002-tickets';
 import { tasks } from './0003-tasks';
 import { allocations } from './0004-allocations';
+import { growth } from './0005-growth';
 
 /** In order; a migration that has been released is never edited. */
-export const cnapiMigrations = [servers, tickets, tasks, allocations];
+export const cnapiMigrations = [servers, tickets, tasks, allocations, growth];

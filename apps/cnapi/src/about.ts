@@ -1,7 +1,23 @@
 import type { ServiceAbout } from '@triton/http-server/openapi/service-about';
-import { VmPayload, CreateVmPayload, SimpleVmInput, StopVmInput } from './vms/vm-payload';
+import {
+  CreateVmPayload,
+  KillVmInput,
+  ReprovisionVmInput,
+  SimpleVmInput,
+  SnapshotVmInput,
+  StopVmInput,
+  VmPayload,
+} from './vms/vm-payload';
 
-const COMMANDS = new Set<unknown>([VmPayload, CreateVmPayload, SimpleVmInput, StopVmInput]);
+const COMMANDS = new Set<unknown>([
+  VmPayload,
+  CreateVmPayload,
+  SimpleVmInput,
+  StopVmInput,
+  KillVmInput,
+  ReprovisionVmInput,
+  SnapshotVmInput,
+]);
 
 /** What the docs say of CNAPI beyond its table of endpoints. */
 export const about: ServiceAbout = {

@@ -86,6 +86,8 @@ export interface AllocationTable {
   cpu: number;
   created_at: Timestamp;
   expires_at: Timestamp;
+  /** To a VM that is there and is about to grow. */
+  growth: Generated<boolean>;
 }
 
 export interface CnapiTables {

@@ -63,6 +63,19 @@ const bodies: Record<string, { good: object; bad: object[]; open?: true }> = {
   VmStart: { good: {}, bad: [{ uuid: 5 }, { force: true }] },
   VmStop: { good: {}, bad: [{ force: 'true' }, { timeout: -1 }, { timeout: 1e9 }] },
   VmReboot: { good: {}, bad: [{ force: 1 }] },
+  VmKill: { good: {}, bad: [{ signal: '' }, { signal: '-9' }, { signal: 0 }, { signal: 'SIG;rm' }, { uuid: 'x' }] },
+  VmReprovision: { good: { image_uuid: uuid }, bad: [{}, { image_uuid: 'x' }, { image_uuid: 5 }] },
+  VmSnapshotCreate: {
+    good: { snapshot_name: 'a' },
+    bad: [{}, { snapshot_name: '' }, { snapshot_name: 'a@b' }, { snapshot_name: '../a' }, { snapshot_name: 5 }],
+  },
+  VmSnapshotRollback: { good: {}, bad: [{ uuid: 'x' }, { snapshot_name: 'b' }] },
+  VmSnapshotDelete: { good: {}, bad: [{ uuid: 'x' }] },
+  VmReserve: { good: {}, bad: [{ disk: -1 }, { disk: 1.5 }, { ram: 1e12 }, { disk: '5' }] },
+  AllocationRelease: { good: {}, bad: [] },
+  ServerDelete: { good: {}, bad: [] },
+  TicketDelete: { good: {}, bad: [] },
+  TicketDeleteAll: { good: {}, bad: [] },
   VmDestroy: { good: {}, bad: [{ owner_uuid: 'x' }] },
   VmReport: {
     good: report,
@@ -140,6 +153,8 @@ function pathOf(path: string): string {
     .replace(':server_uuid', server)
     .replace('/tickets/:uuid', `/tickets/${ticket}`)
     .replace('/vms/:uuid', `/vms/${uuid}`)
+    .replace('/allocations/:uuid', `/allocations/${uuid}`)
+    .replace('/snapshots/:name', '/snapshots/a')
     .replace('/tasks/:id', `/tasks/${task}`);
 }
 
@@ -193,6 +208,7 @@ test.each([
   ['/servers?uuids=x'],
   ['/servers?fields=a;b'],
   ['/servers?hostname=%00'],
+  ['/servers?colour=red'],
 ])('GET %s is refused', async (path) => {
   expect((await world.call('GET', path)).body).toMatchObject({ code: 'ValidationFailed' });
 });

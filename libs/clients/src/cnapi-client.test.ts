@@ -26,6 +26,15 @@ test.each([
   ['POST', `/servers/${SERVER}/vms/${VM}/stop`, () => cnapi.vmStop(SERVER, VM, {}, command)],
   ['POST', `/servers/${SERVER}/vms/${VM}/reboot`, () => cnapi.vmReboot(SERVER, VM, {}, command)],
   ['DELETE', `/servers/${SERVER}/vms/${VM}`, () => cnapi.vmDestroy(SERVER, VM, {}, command)],
+  ['POST', `/servers/${SERVER}/vms/${VM}/kill`, () => cnapi.vmKill(SERVER, VM, {}, command)],
+  ['POST', `/servers/${SERVER}/vms/${VM}/reprovision`, () => cnapi.vmReprovision(SERVER, VM, {}, command)],
+  ['PUT', `/servers/${SERVER}/vms/${VM}/snapshots`, () => cnapi.vmCreateSnapshot(SERVER, VM, 'a', command)],
+  [
+    'PUT',
+    `/servers/${SERVER}/vms/${VM}/snapshots/a%25/rollback`,
+    () => cnapi.vmRollbackSnapshot(SERVER, VM, 'a%', command),
+  ],
+  ['DELETE', `/servers/${SERVER}/vms/${VM}/snapshots/a`, () => cnapi.vmDeleteSnapshot(SERVER, VM, 'a', command)],
 ])('%s %s is a command with its key, ticket and waiter', async (method, path, call) => {
   service.answer({ id: DISK });
   expect(await call()).toEqual({ id: DISK });
@@ -76,6 +85,17 @@ test('placement and capacity', async () => {
   expect((await cnapi.allocate({ vm })).server).toEqual({ uuid: SERVER });
   service.answer({ capacities: { [SERVER]: { cpu: 1, ram: 2, disk: -3 } } });
   expect(await cnapi.capacity([SERVER])).toEqual({ [SERVER]: { cpu: 1, ram: 2, disk: -3 } });
+});
+
+test('space to grow into is held and given back', async () => {
+  await cnapi.reserve(SERVER, VM, { disk: 1024, ram: 0 });
+  await cnapi.releaseAllocation(VM);
+  await cnapi.releaseAllocation(VM, { growth: true, after: 15 });
+  expect(service.asked).toMatchObject([
+    { method: 'POST', url: `/servers/${SERVER}/vms/${VM}/reserve`, body: { disk: 1024, ram: 0 } },
+    { method: 'DELETE', url: `/allocations/${VM}` },
+    { method: 'DELETE', url: `/allocations/${VM}?growth=true&after=15` },
+  ]);
 });
 
 test('a refusal is told on unchanged', async () => {

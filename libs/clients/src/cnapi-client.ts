@@ -4,6 +4,8 @@ import type { Server } from '@triton/schemas/server';
 import type { Task } from '@triton/schemas/task';
 import type { Ticket } from '@triton/schemas/ticket';
 import type { DriftCause } from '@triton/schemas/vm-history';
+import type { AllocateInput } from './allocate-input';
+import type { CreateTicketInput } from './create-ticket-input';
 import { waitUntil } from './wait-until';
 import { type Query, wireQuery } from './wire-query';
 
@@ -15,38 +17,6 @@ export interface NodeCommand {
   ticket?: string | undefined;
   /** The job that CNAPI wakes when the task ends. */
   waiter?: string | undefined;
-}
-
-export interface CreateTicketInput {
-  scope: string;
-  /** What is to be changed: of scope `vm` the VM's uuid. */
-  id: string;
-  action: string;
-  /** ISO 8601. */
-  expires_at?: string;
-  /** The same key is the same ticket. */
-  key?: string;
-  /** The job that CNAPI wakes when the ticket becomes active. */
-  waiter?: string;
-  extra?: Record<string, unknown>;
-}
-
-/** What placement needs to know of a VM. Sizes are MiB. */
-export interface AllocateInput {
-  vm: {
-    uuid: string;
-    owner_uuid: string;
-    ram: number;
-    disks?: readonly object[];
-    flexible_disk_size?: number;
-    /** GiB, of the zone root. */
-    quota?: number;
-    [attribute: string]: unknown;
-  };
-  image?: object;
-  package?: object;
-  /** Choose among these only. */
-  servers?: readonly string[];
 }
 
 /** Hundredths of a core and MiB that a compute node can still give. */
@@ -94,8 +64,25 @@ export class CnapiClient {
   }
 
   /** Chooses a node and holds the space there until the VM is reported. Repeating it for one VM gives the same node. */
-  async allocate(input: AllocateInput): Promise<{ server: Server; steps: unknown[] }> {
-    return (await this.#http.post<{ server: Server; steps: unknown[] }>('/allocate', { body: input })).body;
+  async allocate(
+    input: AllocateInput,
+    { timeoutMs }: { timeoutMs?: number } = {},
+  ): Promise<{ server: Server; steps: unknown[] }> {
+    const request = { body: input, ...(timeoutMs === undefined ? {} : { timeoutMs }) };
+    return (await this.#http.post<{ server: Server; steps: unknown[] }>('/allocate', request)).body;
+  }
+
+  /** Holds space on its own node for a VM that is to grow; MiB beyond what it has. `NoAllocatableServers` when there is none. */
+  async reserve(serverUuid: string, vmUuid: string, growth: { disk: number; ram: number }): Promise<void> {
+    await this.#http.post(`${vmPath(serverUuid, vmUuid)}/reserve`, { body: growth });
+  }
+
+  /**
+   * Gives back what `allocate` held for the VM, or with `growth` what `reserve` did; `after` so many seconds, when the VM
+   * has the space and its node is about to report it.
+   */
+  async releaseAllocation(vmUuid: string, { growth, after }: { growth?: boolean; after?: number } = {}): Promise<void> {
+    await this.#http.delete(`/allocations/${encodeURIComponent(vmUuid)}`, { query: wireQuery({ growth, after }) });
   }
 
   /** What each node can still give; nodes that cannot take VMs are not in the answer. */
@@ -142,6 +129,49 @@ export class CnapiClient {
   /** Task machine_reboot. */
   vmReboot(serverUuid: string, vmUuid: string, payload: object, command: NodeCommand): Promise<{ id: string }> {
     return this.#command(`${vmPath(serverUuid, vmUuid)}/reboot`, payload, command);
+  }
+
+  /** Task machine_kill. */
+  vmKill(serverUuid: string, vmUuid: string, payload: object, command: NodeCommand): Promise<{ id: string }> {
+    return this.#command(`${vmPath(serverUuid, vmUuid)}/kill`, payload, command);
+  }
+
+  /** Task machine_reprovision; `payload` has `image_uuid`. */
+  vmReprovision(serverUuid: string, vmUuid: string, payload: object, command: NodeCommand): Promise<{ id: string }> {
+    return this.#command(`${vmPath(serverUuid, vmUuid)}/reprovision`, payload, command);
+  }
+
+  /** Task machine_create_snapshot. */
+  async vmCreateSnapshot(
+    serverUuid: string,
+    vmUuid: string,
+    snapshotName: string,
+    command: NodeCommand,
+  ): Promise<{ id: string }> {
+    const request = { body: { snapshot_name: snapshotName }, headers: commandHeaders(command) };
+    return (await this.#http.put<{ id: string }>(`${vmPath(serverUuid, vmUuid)}/snapshots`, request)).body;
+  }
+
+  /** Task machine_rollback_snapshot. */
+  async vmRollbackSnapshot(
+    serverUuid: string,
+    vmUuid: string,
+    snapshotName: string,
+    command: NodeCommand,
+  ): Promise<{ id: string }> {
+    const path = `${snapshotPath(serverUuid, vmUuid, snapshotName)}/rollback`;
+    return (await this.#http.put<{ id: string }>(path, { body: {}, headers: commandHeaders(command) })).body;
+  }
+
+  /** Task machine_delete_snapshot. */
+  async vmDeleteSnapshot(
+    serverUuid: string,
+    vmUuid: string,
+    snapshotName: string,
+    command: NodeCommand,
+  ): Promise<{ id: string }> {
+    const path = snapshotPath(serverUuid, vmUuid, snapshotName);
+    return (await this.#http.delete<{ id: string }>(path, { headers: commandHeaders(command) })).body;
   }
 
   /** Task machine_destroy. A DELETE has no body, so `payload` holds only what a query string can. */
@@ -240,6 +270,10 @@ function serverPath(uuid: string): string {
 
 function vmPath(serverUuid: string, vmUuid: string): string {
   return `${serverPath(serverUuid)}/vms/${encodeURIComponent(vmUuid)}`;
+}
+
+function snapshotPath(serverUuid: string, vmUuid: string, name: string): string {
+  return `${vmPath(serverUuid, vmUuid)}/snapshots/${encodeURIComponent(name)}`;
 }
 
 function ticketPath(uuid: string): string {

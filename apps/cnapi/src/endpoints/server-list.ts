@@ -22,14 +22,18 @@ export const serverList = endpoint({
     setup: Type.Optional(Type.Boolean()),
     reserved: Type.Optional(Type.Boolean()),
     headnode: Type.Optional(Type.Boolean()),
+    reservoir: Type.Optional(Type.Boolean({ description: 'No server of ours is one.' })),
+    extras: Type.Optional(Type.String({ maxLength: 255, description: 'Shipped clients ask for more; all is shown.' })),
     fields: Type.Optional(Type.String({ maxLength: 2_000, pattern: '^[a-z_]+(,[a-z_]+)*$' })),
     limit: Type.Integer({ minimum: 1, maximum: 1000, default: 1000 }),
     offset: Type.Integer({ minimum: 0, maximum: 1_000_000, default: 0 }),
   }),
+  strictQuery: true,
   status: 200,
   errors: ['ValidationFailed'],
   async handle({ db, config }, { query }) {
-    const { uuids, hostname, setup, reserved, headnode, fields, limit, offset } = query;
+    const { uuids, hostname, setup, reserved, headnode, reservoir, fields, limit, offset } = query;
+    if (reservoir === true) return [];
     let select = serverSummaries(db, config.heartbeatLifetimeMs).select([
       'server.vms',
       'server.diskinfo',

@@ -4,6 +4,8 @@ import type { Context } from '../context';
 import { serverSummaries, type ServerSummary } from '../servers/server-rows';
 import type { CnapiTables } from '../tables';
 import { type Candidate, type Choice, chooseServer } from './choose-server';
+import { lockPlacement } from './lock-placement';
+import { PROMISE_SECONDS } from './promise-seconds';
 import { wantedSpace, type WantedVm } from './wanted-space';
 
 export interface AllocateWish {
@@ -13,8 +15,6 @@ export interface AllocateWish {
   servers: readonly string[] | undefined;
 }
 
-/** How long a promise of space lasts when the VM never shows up. */
-const PROMISE_SECONDS = 600;
 const MOST_REASONS = 100;
 
 /**
@@ -23,10 +23,11 @@ const MOST_REASONS = 100;
  */
 export async function allocate(context: Context, wish: AllocateWish): Promise<Choice & { chosen: string }> {
   const choice = await context.db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended('cnapi.placement', 0))`.execute(trx);
+    await lockPlacement(trx);
     const before = await trx
       .deleteFrom('cnapi.allocations')
       .where('vm_uuid', '=', wish.vm.uuid)
+      .where('growth', '=', false)
       .returning('server_uuid')
       .executeTakeFirst();
     const candidates = await candidatesFor(trx, wish, context.config.heartbeatLifetimeMs);

@@ -37,6 +37,7 @@ export async function recordStatus({ db }: Context, uuid: string, report: Status
     await trx
       .deleteFrom('cnapi.allocations')
       .where('server_uuid', '=', uuid)
+      .where('growth', '=', false)
       .where(sql<boolean>`vm_uuid = any(${settled.map((vm) => vm.uuid)}::uuid[])`)
       .execute();
     await trx

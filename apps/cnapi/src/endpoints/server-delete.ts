@@ -1,0 +1,19 @@
+import { ConflictError } from '@triton/errors/conflict-error';
+import { endpoint } from '../endpoint';
+import { findServer } from '../servers/find-server';
+import { ServerParams } from '../vms/vm-payload';
+
+/** For operators: forgets a compute node that is gone. One that speaks would only register again. */
+export const serverDelete = endpoint({
+  name: 'ServerDelete',
+  method: 'delete',
+  path: '/servers/:server_uuid',
+  params: ServerParams,
+  status: 204,
+  errors: ['ValidationFailed', 'ResourceNotFound', 'ConflictError'],
+  async handle({ db, config }, { params }) {
+    const { uuid, running } = await findServer(db, params.server_uuid, config.heartbeatLifetimeMs);
+    if (running) throw new ConflictError(`Server ${uuid} is running`);
+    await db.deleteFrom('cnapi.servers').where('uuid', '=', uuid).execute();
+  },
+});

@@ -1,0 +1,15 @@
+import { endpoint } from '../endpoint';
+import { commandVm } from '../vms/command-vm';
+import { KillVmInput, VmParams } from '../vms/vm-payload';
+
+/** Sends a signal to the VM's process. The answer is the task's id. */
+export const vmKill = endpoint({
+  name: 'VmKill',
+  method: 'post',
+  path: '/servers/:server_uuid/vms/:uuid/kill',
+  params: VmParams,
+  input: KillVmInput,
+  status: 200,
+  errors: ['ValidationFailed', 'ResourceNotFound', 'ServerNotRunning', 'TicketNotActive', 'ConflictError'],
+  handle: (context, request) => commandVm(context, 'machine_kill', request, request.params.uuid),
+});
