@@ -11,6 +11,8 @@ import type { CallOptions } from './call-options';
 import { totalOf } from './total-of';
 import { type Query, wireQuery } from './wire-query';
 
+export type { Answer };
+
 export interface CloudapiClientOptions {
   url: string;
   /** Login of the account whose machines these are. */

@@ -151,7 +151,7 @@ export class JsonClient {
         // The other side died in mid-answer: what came may even parse, but it is not what was said.
         if (!res.complete) return reject(RemoteError.unavailable(name, 'broke off its answer', err ?? undefined));
         const status = res.statusCode ?? 0;
-        if (status >= 400) return reject(toRemoteError(name, status, parsed));
+        if (status >= 400) return reject(toRemoteError(name, status, parsed, res.headers));
         if (err) return reject(RemoteError.unavailable(name, 'answered with something unreadable', err));
         resolve({ status, headers: res.headers, body: parsedBody(res.body, parsed) as T });
       };

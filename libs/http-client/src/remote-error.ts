@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { type FieldError, TritonError } from '@triton/errors/triton-error';
 
 export interface RemoteErrorFacts {
@@ -11,6 +12,8 @@ export interface RemoteErrorFacts {
   facts?: Record<string, unknown>;
   /** The whole body of the answer: a 410 of CloudAPI carries the deleted machine. */
   body?: unknown;
+  /** Of that answer. */
+  headers?: IncomingHttpHeaders;
   retryable?: boolean;
   cause?: unknown;
 }
@@ -26,15 +29,18 @@ export class RemoteError extends TritonError {
   readonly status: number;
   readonly remote: string;
   readonly body: unknown;
+  readonly headers: IncomingHttpHeaders;
   readonly #facts: Record<string, unknown>;
   readonly #retryable: boolean;
 
-  constructor({ remote, status, code, message, errors = [], facts = {}, body, retryable, cause }: RemoteErrorFacts) {
+  constructor({ remote, status, code, message, errors = [], facts = {}, ...more }: RemoteErrorFacts) {
+    const { body, headers = {}, retryable, cause } = more;
     super(message, errors, cause === undefined ? undefined : { cause });
     this.code = code;
     this.status = status;
     this.remote = remote;
     this.body = body;
+    this.headers = headers;
     this.#facts = facts;
     this.#retryable = retryable ?? (STATUSES_WORTH_RETRYING.has(status) || CODES_WORTH_RETRYING.has(code));
   }

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FieldError } from '@triton/errors/triton-error';
 import { RemoteError } from './remote-error';
 
@@ -18,7 +19,12 @@ const CODE_OF_STATUS: Readonly<Record<number, string>> = {
 };
 
 /** The error that an answer of status 400 or more means. */
-export function toRemoteError(remote: string, status: number, body: unknown): RemoteError {
+export function toRemoteError(
+  remote: string,
+  status: number,
+  body: unknown,
+  headers: IncomingHttpHeaders = {},
+): RemoteError {
   const { code, message, errors, ...facts } = errorBody(body);
   const known = typeof code === 'string' && code !== '';
   return new RemoteError({
@@ -30,6 +36,7 @@ export function toRemoteError(remote: string, status: number, body: unknown): Re
     // The members of a body that is no error body (a 410 with a machine) are not facts about an error.
     facts: known ? facts : {},
     body,
+    headers,
   });
 }
 
