@@ -19,11 +19,16 @@ async function undisturbed(operation: Operation): Promise<{ before: VmState; aft
   });
 }
 
-function crashAt(node: SimulatedNode, point: number): void {
+/** What was truncated or destroyed can not be brought back. */
+const losesData = (command: string): boolean => /destroy|rollback|volsize=10737418240/.test(command);
+
+/** Answers how many effects there were, up to the crash. */
+function crashAt(node: SimulatedNode, point: number): () => number {
   let seen = 0;
   node.onEffect = (_moment, what) => {
     if (change.test(what) && seen++ === point) throw new Error('the node lost its power');
   };
+  return () => seen;
 }
 
 describe.each(Object.entries(OPERATIONS))('%s', (_name, operation) => {
@@ -68,6 +73,30 @@ describe.each(Object.entries(OPERATIONS))('%s', (_name, operation) => {
     }
   }, 60_000);
 
+  test('a crash while a refused change is taken back does no harm either', async () => {
+    const { before, after, effects } = await undisturbed(operation);
+    const commands = effects.filter((effect) => effect.startsWith('before zfs'));
+    const refuseLast = { match: change.source, skip: commands.length - 1, action: 'fail' } as const;
+    const stderr = 'out of space\n';
+    let end = Infinity;
+    for (let point = 0; point < end; point++) {
+      await onNode(operation, async (node) => {
+        node.zfs.orderFault({ ...refuseLast, stderr });
+        const seen = crashAt(node, point);
+        await expect(operation.run(node.host)).rejects.toThrow();
+        node.onEffect = () => undefined;
+        if (seen() <= point) end = point;
+        expect([point, illegalities(await vmState(node.host, VM))]).toEqual([point, []]);
+        await convergeAll(node.host);
+        const settled = await vmState(node.host, VM);
+        expect([point, faults(settled)]).toEqual([point, []]);
+        if (commands.slice(0, -1).some(losesData)) return;
+        expect([JSON.stringify(before), JSON.stringify(after)]).toContain(JSON.stringify(settled));
+      });
+    }
+    expect(end).toBeGreaterThanOrEqual(commands.length);
+  }, 60_000);
+
   test('a refusal of ZFS at any command is an error, and nothing is half done', async () => {
     const { before, effects } = await undisturbed(operation);
     const commands = effects.filter((effect) => effect.startsWith('before zfs'));
@@ -82,9 +111,7 @@ describe.each(Object.entries(OPERATIONS))('%s', (_name, operation) => {
         });
         const state = await vmState(node.host, VM);
         expect([command, faults(state)]).toEqual([command, []]);
-        // What was truncated or destroyed can not be brought back; all else must be.
-        const lost = commands.slice(0, skip).some((done) => /destroy|rollback|volsize=10737418240/.test(done));
-        if (!lost) expect(state).toEqual(before);
+        if (!commands.slice(0, skip).some(losesData)) expect(state).toEqual(before);
       });
     }
   }, 60_000);
