@@ -24,6 +24,10 @@ export const errorRegistry: Readonly<Record<string, RegisteredError>> = {
     meaning: 'a header cannot be read, or (431) the headers are larger than 16 KiB',
   },
   InvalidVersion: { status: 400, meaning: 'no version is in the range of `Accept-Version`' },
+  JobFailed: {
+    status: 409,
+    meaning: 'with `sync`: the job has failed; the message is its reason, `job_uuid` its uuid',
+  },
   KeyRequired: { status: 409, meaning: 'a machine for an account without a key' },
   MissingParameter: { status: 409, meaning: 'a required field is not there; `errors` names each' },
   NoAllocatableServers: { status: 409, meaning: 'no compute node has room for the machine' },

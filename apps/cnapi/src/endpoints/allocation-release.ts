@@ -3,11 +3,12 @@ import { Uuid } from '@triton/schemas/uuid';
 import { endpoint } from '../endpoint';
 import { releaseAllocation } from '../placement/release-allocation';
 
-/** Gives back what `Allocate` (or, with `growth`, `VmReserve`) promised to a VM that will not take it, or that has it. */
 export const allocationRelease = endpoint({
   name: 'AllocationRelease',
   method: 'delete',
   path: '/allocations/:uuid',
+  description:
+    'Gives back what `Allocate` (or, with `growth`, `VmReserve`) promised to a VM that will not take it, or that has it.',
   params: Type.Object({ uuid: Uuid }),
   query: Type.Object({
     growth: Type.Boolean({ default: false }),

@@ -3,11 +3,11 @@ import { endpoint } from '../endpoint';
 import { findServer } from '../servers/find-server';
 import { ServerParams } from '../vms/vm-payload';
 
-/** For operators: forgets a compute node that is gone. One that speaks would only register again. */
 export const serverDelete = endpoint({
   name: 'ServerDelete',
   method: 'delete',
   path: '/servers/:server_uuid',
+  description: 'For operators: forgets a compute node that is gone. One that speaks would only register again.',
   params: ServerParams,
   status: 204,
   errors: ['ValidationFailed', 'ResourceNotFound', 'ConflictError'],

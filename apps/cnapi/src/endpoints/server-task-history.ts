@@ -4,11 +4,11 @@ import { endpoint } from '../endpoint';
 import { toTask } from '../tasks/to-task';
 import { ServerParams } from '../vms/vm-payload';
 
-/** What a compute node was last told to do, newest first. */
 export const serverTaskHistory = endpoint({
   name: 'ServerTaskHistory',
   method: 'get',
   path: '/servers/:server_uuid/task-history',
+  description: 'What a compute node was last told to do, newest first.',
   params: ServerParams,
   query: Type.Object({
     limit: Type.Integer({ minimum: 1, maximum: 1000, default: 16 }),

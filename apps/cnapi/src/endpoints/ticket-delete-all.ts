@@ -4,11 +4,12 @@ import { endpoint } from '../endpoint';
 import { releaseTicket } from '../tickets/release-ticket';
 import { ServerParams } from '../vms/vm-payload';
 
-/** For operators: empties all lines of a server. It must be asked for with `force`, since everybody's turn ends. */
 export const ticketDeleteAll = endpoint({
   name: 'TicketDeleteAll',
   method: 'delete',
   path: '/servers/:server_uuid/tickets',
+  description:
+    "For operators: empties all lines of a server. It must be asked for with `force`, since everybody's turn ends.",
   params: ServerParams,
   query: Type.Object({ force: Type.Boolean({ default: false }) }),
   status: 204,

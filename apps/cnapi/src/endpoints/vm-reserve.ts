@@ -6,11 +6,11 @@ import { VmParams } from '../vms/vm-payload';
 
 const mib = (maximum: number) => Type.Integer({ minimum: 0, maximum, default: 0, description: 'MiB more than now' });
 
-/** Holds space on a VM's own server for the VM to grow into; ten minutes at most. */
 export const vmReserve = endpoint({
   name: 'VmReserve',
   method: 'post',
   path: '/servers/:server_uuid/vms/:uuid/reserve',
+  description: "Holds space on a VM's own server for the VM to grow into; ten minutes at most.",
   params: VmParams,
   input: Type.Object({ disk: mib(LARGEST_SIZE_MIB), ram: mib(16_777_216) }, { additionalProperties: false }),
   status: 204,

@@ -2,11 +2,11 @@ import { endpoint } from '../endpoint';
 import { commandVm } from '../vms/command-vm';
 import { SnapshotVmInput, VmParams } from '../vms/vm-payload';
 
-/** Makes a snapshot of the VM's disks. The answer is the task's id. */
 export const vmSnapshotCreate = endpoint({
   name: 'VmSnapshotCreate',
   method: 'put',
   path: '/servers/:server_uuid/vms/:uuid/snapshots',
+  description: "Makes a snapshot of the VM's disks. The answer is the task's id.",
   params: VmParams,
   input: SnapshotVmInput,
   status: 200,

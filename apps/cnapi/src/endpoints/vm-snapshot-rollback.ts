@@ -2,11 +2,11 @@ import { endpoint } from '../endpoint';
 import { commandSnapshot } from '../vms/command-snapshot';
 import { SimpleVmInput, SnapshotParams } from '../vms/vm-payload';
 
-/** Brings the VM's disks back to a snapshot. The answer is the task's id. */
 export const vmSnapshotRollback = endpoint({
   name: 'VmSnapshotRollback',
   method: 'put',
   path: '/servers/:server_uuid/vms/:uuid/snapshots/:name/rollback',
+  description: "Brings the VM's disks back to a snapshot. The answer is the task's id.",
   params: SnapshotParams,
   input: SimpleVmInput,
   status: 200,
