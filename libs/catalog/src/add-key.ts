@@ -1,7 +1,6 @@
-import { isUniqueViolation } from '@triton/database/is-unique-violation';
-import { InvalidArgumentError } from '@triton/errors/invalid-argument-error';
 import type { CreateKeyInput, Key } from '@triton/schemas/key';
 import type { CatalogDatabase } from './catalog-tables';
+import { keyTaken } from './key-taken';
 import { toKeyRow } from './to-key-row';
 
 /**
@@ -16,11 +15,8 @@ export async function addKey(db: CatalogDatabase, accountUuid: string, input: Cr
       .insertInto('catalog.keys')
       .values({ account_uuid: accountUuid, name, ...key })
       .execute();
-  } catch (cause) {
-    if (!isUniqueViolation(cause)) throw cause;
-    const field = isUniqueViolation(cause, 'keys_pkey') ? 'name' : 'key';
-    const message = `the account already has a key of this ${field === 'name' ? 'name' : 'fingerprint'}`;
-    throw new InvalidArgumentError(message, [{ field, code: 'Duplicate', message }], { cause });
+  } catch (err) {
+    throw keyTaken(err, 'keys_pkey', 'the account');
   }
   return { name, fingerprint: key.fingerprint, key: key.openssh };
 }

@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
+import { Contact } from '@triton/schemas/contact';
 import { Image } from '@triton/schemas/image';
 import { Network } from '@triton/schemas/network';
 import { Uuid } from '@triton/schemas/uuid';
@@ -8,9 +9,8 @@ const AccountSeed = Type.Object(
     id: Uuid,
     login: Type.String({ minLength: 1, maxLength: 64 }),
     email: Type.String(),
-    companyName: Type.Optional(Type.String()),
-    firstName: Type.Optional(Type.String()),
-    lastName: Type.Optional(Type.String()),
+    ...Contact,
+    operator: Type.Optional(Type.Boolean()),
     triton_cns_enabled: Type.Optional(Type.Boolean()),
     approved_for_provisioning: Type.Optional(Type.Boolean()),
     disabled: Type.Optional(Type.Boolean()),

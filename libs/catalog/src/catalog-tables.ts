@@ -4,13 +4,25 @@ type Timestamp = ColumnType<Date, string | undefined, string>;
 /** jsonb: an object when read, its text when written. */
 type Json = ColumnType<Record<string, unknown>, string, string>;
 
-interface AccountsTable {
-  uuid: string;
-  login: string;
-  email: string;
+/** What accounts and users may say of themselves. */
+export interface ContactColumns {
   company_name: string | null;
   first_name: string | null;
   last_name: string | null;
+  address: string | null;
+  postal_code: string | null;
+  city: string | null;
+  state: string | null;
+  country: string | null;
+  phone: string | null;
+}
+
+interface AccountsTable extends ContactColumns {
+  uuid: string;
+  login: string;
+  email: string;
+  /** May act on any account. */
+  operator: Generated<boolean>;
   triton_cns_enabled: Generated<boolean>;
   approved_for_provisioning: Generated<boolean>;
   disabled: Generated<boolean>;
@@ -18,8 +30,7 @@ interface AccountsTable {
   updated_at: Timestamp;
 }
 
-interface KeysTable {
-  account_uuid: string;
+interface KeyColumns {
   name: string;
   /** MD5 in hex with colons. */
   fingerprint: string;
@@ -27,6 +38,53 @@ interface KeysTable {
   fingerprint_sha256: string;
   openssh: string;
   created_at: Timestamp;
+}
+
+interface KeysTable extends KeyColumns {
+  account_uuid: string;
+}
+
+interface SubUsersTable extends ContactColumns {
+  uuid: string;
+  account_uuid: string;
+  login: string;
+  email: string;
+  /** scrypt, with its salt. */
+  password_hash: string;
+  created_at: Timestamp;
+  updated_at: Timestamp;
+}
+
+interface SubUserKeysTable extends KeyColumns {
+  sub_user_uuid: string;
+}
+
+interface PoliciesTable {
+  uuid: string;
+  account_uuid: string;
+  name: string;
+  description: string | null;
+  rules: string[];
+}
+
+interface RolesTable {
+  uuid: string;
+  account_uuid: string;
+  name: string;
+}
+
+interface RoleMembersTable {
+  account_uuid: string;
+  role_uuid: string;
+  sub_user_uuid: string;
+  /** The role counts without being asked for. */
+  is_default: boolean;
+}
+
+interface RolePoliciesTable {
+  account_uuid: string;
+  role_uuid: string;
+  policy_uuid: string;
 }
 
 interface ImagesTable {
@@ -76,6 +134,12 @@ interface NicsTable {
 export interface CatalogTables {
   'catalog.accounts': AccountsTable;
   'catalog.keys': KeysTable;
+  'catalog.sub_users': SubUsersTable;
+  'catalog.sub_user_keys': SubUserKeysTable;
+  'catalog.policies': PoliciesTable;
+  'catalog.roles': RolesTable;
+  'catalog.role_members': RoleMembersTable;
+  'catalog.role_policies': RolePoliciesTable;
   'catalog.images': ImagesTable;
   'catalog.networks': NetworksTable;
   'catalog.nics': NicsTable;

@@ -1,13 +1,7 @@
-import type { ExpressionBuilder } from '@triton/database/kysely';
-import type { CatalogTables } from './catalog-tables';
+import { type Expression, sql } from '@triton/database/kysely';
 
-/** The condition that a key is the one meant by the last part of a keyId: its name or one of its fingerprints. */
-export function keyNamed(nameOrFingerprint: string) {
+/** The condition that `key` is the one meant by the last part of a keyId: its name or one of its fingerprints. */
+export function keyNamed(nameOrFingerprint: string): Expression<boolean> {
   const md5 = nameOrFingerprint.toLowerCase().replace(/^md5:/, '');
-  return (eb: ExpressionBuilder<Record<'key', CatalogTables['catalog.keys']>, 'key'>) =>
-    eb.or([
-      eb('key.fingerprint', '=', md5),
-      eb('key.fingerprint_sha256', '=', nameOrFingerprint),
-      eb('key.name', '=', nameOrFingerprint),
-    ]);
+  return sql<boolean>`(key.fingerprint = ${md5} or key.fingerprint_sha256 = ${nameOrFingerprint} or key.name = ${nameOrFingerprint})`;
 }

@@ -3,6 +3,7 @@ import { withRetries } from '@triton/database/with-retries';
 import { compile } from '@triton/schemas/validate';
 import { CatalogSeed } from './catalog-seed';
 import type { CatalogTables } from './catalog-tables';
+import { contactColumns, noContact } from './contact-columns';
 import { toKeyRow } from './to-key-row';
 
 const checkSeed = compile(CatalogSeed);
@@ -25,13 +26,19 @@ export async function seedCatalog(db: Kysely<CatalogTables>, seed: Partial<Catal
 }
 
 async function putAccount(trx: Transaction<CatalogTables>, account: CatalogSeed['accounts'][number]): Promise<void> {
-  const { id: uuid, companyName, firstName, lastName, keys = [], ...rest } = account;
-  const values = {
-    ...rest,
-    company_name: companyName ?? null,
-    first_name: firstName ?? null,
-    last_name: lastName ?? null,
-  };
+  const {
+    id: uuid,
+    login,
+    email,
+    keys = [],
+    triton_cns_enabled,
+    approved_for_provisioning,
+    disabled,
+    operator,
+  } = account;
+  const given = { triton_cns_enabled, approved_for_provisioning, disabled, operator };
+  const flags = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const values = { login, email, ...flags, ...noContact, ...contactColumns(account) };
   await trx
     .insertInto('catalog.accounts')
     .values({ uuid, ...values })
