@@ -24,7 +24,7 @@ export function keepSessions(sessions) {
 /** Where ZFS says something else than the recording. */
 export function sessionDifferences(sessions, recorded = recordedSessions()) {
   return Object.entries(sessions).flatMap(([name, text]) => {
-    const [now, then] = [commandsOf(text), commandsOf(recorded[name])];
+    const [now, then] = [commandsOf(text), commandsOf(recorded[name] ?? '')];
     const at = now.findIndex((command, index) => command !== then[index]);
     if (at === -1 && now.length === then.length) return [];
     return [`${name}, command ${at + 1}:\n${now[at]}\nrecorded as\n${then[at]}`];

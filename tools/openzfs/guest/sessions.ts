@@ -25,9 +25,9 @@ async function main([resultFile = '']: string[]): Promise<void> {
     }
     for (const top of tops) await host.zfs(['destroy', '-R', top]);
     sessions[name] = text;
+    writeFileSync(resultFile, JSON.stringify(sessions));
     console.log(`${name}: ${commands.length} commands`);
   }
-  writeFileSync(resultFile, JSON.stringify(sessions));
 }
 
 async function answer(host: PatientZfsHost, args: readonly string[]): Promise<{ output: string; exitCode: number }> {

@@ -16,7 +16,7 @@ export function bootMachine({ disk, kernel, initrd }, share, { timeoutMs }) {
     ...['-virtfs', `local,path=${share},mount_tag=share,security_model=none`],
   ];
   // The others on this computer come first.
-  const qemu = spawn('nice', ['-n', '19', 'qemu-system-x86_64', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const qemu = spawn('nice', ['-n', '10', 'qemu-system-x86_64', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   const serial = createWriteStream(join(share, 'out', 'serial.log'));
   qemu.stdout.pipe(serial, { end: false });
   qemu.stderr.pipe(serial, { end: false });
