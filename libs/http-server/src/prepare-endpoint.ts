@@ -106,7 +106,7 @@ function unknownKeys<C, A>(query: ParsedUrlQuery, endpoint: Endpoint<C, A>): Fie
   if (endpoint.action !== undefined) known.add('action');
   return Object.keys(query)
     .filter((key) => !known.has(key))
-    .map((key) => ({ field: key.slice(0, 64), code: 'Invalid', message: 'is not a known query parameter' }));
+    .map((key) => ({ field: key.slice(0, 64) || '""', code: 'Invalid', message: 'is not a known query parameter' }));
 }
 
 function propertiesOf(schema: TSchema): Record<string, TSchema> {

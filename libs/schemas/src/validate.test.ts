@@ -1,3 +1,4 @@
+import { Type } from '@sinclair/typebox';
 import { CreateMachineDiskInput } from './create-disk-input';
 import { ResizeMachineDiskInput } from './resize-disk-input';
 import { compile } from './validate';
@@ -55,4 +56,11 @@ test('the word remaining is a size when a disk is created, not when it is resize
 
 test('a key of a thousand letters is not echoed whole', () => {
   expect(checkCreate({ size: 1, ['x'.repeat(1000)]: 1 }).errors[0]?.field.length).toBeLessThan(70);
+});
+
+test('an empty key that is not known is named all the same', () => {
+  const check = compile(Type.Object({ a: Type.Object({}, { additionalProperties: false }) }));
+  expect(check({ a: { '': 1 } }).errors).toEqual([
+    { field: 'a.""', code: 'Invalid', message: 'is not a known parameter' },
+  ]);
 });

@@ -70,7 +70,8 @@ function insideAnyOf(fault: ErrorObject, all: ErrorObject[]): boolean {
 
 function fieldError(fault: ErrorObject): FieldError {
   const at = fault.instancePath.slice(1).replaceAll('/', '.');
-  const inside = (key: unknown): string => shorten(at ? `${at}.${String(key)}` : String(key));
+  // A key may be empty; a field never is.
+  const inside = (key: unknown): string => shorten([...(at ? [at] : []), String(key) || '""'].join('.'));
   if (fault.keyword === 'required') {
     return { field: inside(fault.params.missingProperty), code: 'MissingParameter', message: 'is required' };
   }
