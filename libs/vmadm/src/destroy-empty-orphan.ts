@@ -6,8 +6,8 @@ import { volumePath } from './volume-path';
 import { withVmLock } from './with-vm-lock';
 
 /**
- * What a volume counts before its first block is written. That block brings an indirect block of 128 KiB with it, however
- * little was written and however well it compresses; so a volume at or below this never held a byte of anybody's.
+ * What a volume counts before its first block is written, whatever its size. Every block counts with its whole length, 512
+ * bytes at least, however well it compresses; so a volume at or below this holds not a byte of anybody's.
  */
 const NEVER_WRITTEN_BYTES = 6144;
 
