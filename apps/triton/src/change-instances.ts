@@ -12,6 +12,8 @@ export interface Change {
   doing: string;
   done: string;
   start(machine: Machine): Promise<Started>;
+  /** `is protected already`: what to say when CloudAPI had nothing to do. */
+  already?: string;
   /** May it be done to these? Asked once, before the first. */
   allowed?(machines: readonly Machine[]): Promise<boolean>;
 }
@@ -21,13 +23,13 @@ export async function changeInstances(
   session: Session,
   texts: readonly string[],
   options: Options,
-  { doing, done, start, allowed }: Change,
+  { doing, done, start, already, allowed }: Change,
 ): Promise<void> {
   const limitMs = waitLimit(options);
   const failures: Failure[] = [];
-  const settle = <T>(instance: string, work: Promise<T>): Promise<T | undefined> =>
+  const settle = <T>(name: string, work: Promise<T>): Promise<T | undefined> =>
     work.catch((error: unknown) => {
-      failures.push({ instance, error });
+      failures.push({ name, error });
       return undefined;
     });
 
@@ -41,12 +43,16 @@ export async function changeInstances(
   const quiet = machines.length > 1 ? { ...session, interactive: false } : session;
   const changeOne = async (machine: Machine): Promise<void> => {
     const { id, name } = machine;
-    const said = { begun: `${doing} (async) instance ${name} (${id})`, done: `${done} instance ${name} (${id})` };
+    const said = {
+      begun: `${doing} (async) instance ${name} (${id})`,
+      done: `${done} instance ${name} (${id})`,
+      ...(already === undefined ? {} : { already: `Instance ${name} (${id}) ${already}` }),
+    };
     await finish(quiet, { machineId: id, started: await start(machine), ...said, limitMs });
   };
   await Promise.all(machines.map((machine) => settle(machine.name, changeOne(machine))));
 
   const [first] = failures;
   if (first && texts.length === 1) throw first.error;
-  if (first) throw new SeveralFailedError(failures, texts.length);
+  if (first) throw new SeveralFailedError(failures, texts.length, 'instances');
 }

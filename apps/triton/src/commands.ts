@@ -1,59 +1,47 @@
 import type { CommandGroup } from './command';
 import { getAccount } from './commands/account/get';
+import { getLimits } from './commands/account/limits';
+import { updateAccount } from './commands/account/update';
+import { cloudapi } from './commands/cloudapi';
+import { completeNames } from './commands/complete-names';
+import { completion } from './commands/completion';
+import { datacenters } from './commands/datacenters';
 import { env } from './commands/env';
 import { getImage } from './commands/image/get';
 import { listImages } from './commands/image/list';
+import { info } from './commands/info';
 import { createInstance } from './commands/instance/create';
 import { deleteInstance } from './commands/instance/delete';
-import { addDisk } from './commands/instance/disk/add';
-import { deleteDisk } from './commands/instance/disk/delete';
-import { getDisk } from './commands/instance/disk/get';
-import { disks, listDisks } from './commands/instance/disk/list';
-import { resizeDisk } from './commands/instance/disk/resize';
-import { getInstance } from './commands/instance/get';
+import { instance } from './commands/instance/group';
 import { instanceIp } from './commands/instance/ip';
 import { listInstances } from './commands/instance/list';
 import { rebootInstance } from './commands/instance/reboot';
 import { startInstance } from './commands/instance/start';
 import { stopInstance } from './commands/instance/stop';
-import { waitForInstance } from './commands/instance/wait';
+import { addKey } from './commands/key/add';
+import { deleteKey } from './commands/key/delete';
+import { getKey } from './commands/key/get';
 import { listKeys } from './commands/key/list';
 import { getNetwork } from './commands/network/get';
 import { listNetworks } from './commands/network/list';
 import { getPackage } from './commands/package/get';
 import { listPackages } from './commands/package/list';
+import { createProfile } from './commands/profile/create';
+import { deleteProfile } from './commands/profile/delete';
+import { editProfile } from './commands/profile/edit';
 import { getProfile } from './commands/profile/get';
 import { listProfiles } from './commands/profile/list';
 import { setCurrentProfile } from './commands/profile/set-current';
-import { createProfile } from './commands/profile/create';
-import { editProfile } from './commands/profile/edit';
-import { deleteProfile } from './commands/profile/delete';
+import { rbacKey } from './commands/rbac/key';
+import { rbacKeys } from './commands/rbac/keys';
+import { rbacPolicies } from './commands/rbac/policies';
+import { rbacPolicy } from './commands/rbac/policy';
+import { rbacRole } from './commands/rbac/role';
+import { rbacRoles } from './commands/rbac/roles';
+import { rbacUser } from './commands/rbac/user';
+import { rbacUsers } from './commands/rbac/users';
+import { services } from './commands/services';
 import { shortcut } from './shortcut';
-
-const disk: CommandGroup = {
-  name: 'disk',
-  summary: 'List, add, resize and delete the disks of an instance.',
-  commands: [listDisks, getDisk, addDisk, resizeDisk, deleteDisk],
-};
-
-const instance: CommandGroup = {
-  name: 'instance',
-  aliases: ['inst'],
-  summary: 'List and manage instances.',
-  commands: [
-    listInstances,
-    getInstance,
-    createInstance,
-    startInstance,
-    stopInstance,
-    rebootInstance,
-    deleteInstance,
-    waitForInstance,
-    instanceIp,
-    disks,
-    disk,
-  ],
-};
 
 /** Every command, by its path. */
 export const commands: CommandGroup = {
@@ -64,14 +52,25 @@ export const commands: CommandGroup = {
     { name: 'package', aliases: ['pkg'], summary: 'List and get packages.', commands: [listPackages, getPackage] },
     { name: 'image', aliases: ['img'], summary: 'List and get images.', commands: [listImages, getImage] },
     { name: 'network', aliases: ['net'], summary: 'List and get networks.', commands: [listNetworks, getNetwork] },
-    { name: 'key', summary: 'List keys.', commands: [listKeys] },
-    { name: 'account', summary: 'Show the account.', commands: [getAccount] },
+    { name: 'key', summary: 'List, get, add and delete keys.', commands: [listKeys, getKey, addKey, deleteKey] },
+    { name: 'account', summary: 'Get and update the account.', commands: [getAccount, getLimits, updateAccount] },
+    {
+      name: 'rbac',
+      summary: 'Manage sub-users, and what they may do.',
+      commands: [rbacUsers, rbacUser, rbacKeys, rbacKey, rbacRoles, rbacRole, rbacPolicies, rbacPolicy],
+    },
     {
       name: 'profile',
       summary: 'List, get, create and update profiles.',
       commands: [listProfiles, getProfile, setCurrentProfile, createProfile, editProfile, deleteProfile],
     },
+    info,
+    datacenters,
+    services,
+    cloudapi,
     env,
+    completion,
+    completeNames,
     shortcut(createInstance, 'instance create', 'create'),
     shortcut(listInstances, 'instance list', 'instances', ['insts', 'list', 'ls']),
     shortcut(startInstance, 'instance start', 'start'),

@@ -1,25 +1,12 @@
 import { Command, type CommanderError, Option } from 'commander';
 import type { CliCommand, CommandGroup, CommandOption } from './command';
+import { GLOBAL_OPTIONS, VERBOSE } from './global-options';
 import type { ProfileOptions } from './profile/profile-options';
 import type { Running } from './running';
 import { openSession } from './session';
 import type { Terminal } from './terminal';
 import { VERSION } from './version';
 
-/** Options of `triton` itself, which stand before the command. */
-const PROFILE_OPTIONS: readonly CommandOption[] = [
-  { flags: '-p, --profile <profile>', description: 'Use this profile of ~/.triton/profiles.d.' },
-  { flags: '-U, --url <url>', description: 'CloudAPI URL, instead of that of the profile.' },
-  { flags: '-a, --account <login>', description: 'Account, instead of that of the profile.' },
-  { flags: '-u, --user <login>', description: 'Sub-user of the account, instead of that of the profile.' },
-  { flags: '-r, --role <role>', description: 'Roles to act in, comma separated, instead of those of the profile.' },
-  { flags: '--act-as <login>', description: 'Account to act on, for operators, instead of that of the profile.' },
-  { flags: '-k, --keyId <fingerprint>', description: 'Key fingerprint, instead of that of the profile.' },
-  { flags: '-i, --insecure', description: 'Accept any TLS certificate.' },
-];
-const VERBOSE: CommandOption = { flags: '-v, --verbose', description: 'Print what caused an error, with stacks.' };
-/** All options of `triton` itself. */
-export const GLOBAL_OPTIONS: readonly CommandOption[] = [...PROFILE_OPTIONS, VERBOSE];
 /** People add these two at the end of a line that did not do what they wanted. */
 const ALSO_AFTER_THE_COMMAND: readonly CommandOption[] = [
   { flags: '-p, --profile <profile>', description: '', hidden: true },

@@ -21,9 +21,9 @@ describe('instance list', () => {
       expect([status, stdout]).toEqual([
         0,
         [
-          'SHORTID   NAME   IMG                              STATE    AGE',
-          expect.stringMatching(`${old.id.slice(0, 8)}  old    99999999                         stopped  \\dy`),
-          `${young.id.slice(0, 8)}  young  ubuntu-certified-20.04@20200101  running  3m`,
+          'SHORTID   NAME   IMG                              STATE    FLAGS  AGE',
+          expect.stringMatching(`${old.id.slice(0, 8)}  old    99999999                         stopped  B      \\dy`),
+          `${young.id.slice(0, 8)}  young  ubuntu-certified-20.04@20200101  running  B      3m`,
         ],
       ]);
     },

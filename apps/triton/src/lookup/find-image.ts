@@ -4,8 +4,12 @@ import { pickOne } from './pick-one';
 import { shortId } from './short-id';
 
 /** The image with that id, name@version, name (the newest of several) or short id. */
-export async function findImage({ cloudapi }: Session, text: string): Promise<Image> {
-  const images = await cloudapi.listImages();
+export async function findImage(
+  { cloudapi }: Session,
+  text: string,
+  query: Readonly<Record<string, string>> = {},
+): Promise<Image> {
+  const images = await cloudapi.listImages(query);
   const newest = images
     .filter(({ name }) => name === text)
     .reduce<Image | undefined>(

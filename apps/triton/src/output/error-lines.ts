@@ -13,7 +13,7 @@ const LONGEST_LINE = 1000;
 /** What is printed about an error: `triton instance get: error (Code): message`, its field faults, advice; never a stack. */
 export function errorLines(error: unknown, running: Running): string[] {
   if (error instanceof SeveralFailedError) {
-    const each = error.failures.flatMap((failure) => linesOf(failure.error, running, `${failure.instance}: `));
+    const each = error.failures.flatMap((failure) => linesOf(failure.error, running, `${failure.name}: `));
     return [...each, `${running.path}: error: ${error.message}`];
   }
   return linesOf(error, running, '');

@@ -11,16 +11,20 @@ export interface Begun {
   /** What to say now, and at the end. */
   begun: string;
   done: string;
+  /** What to say when CloudAPI had nothing to do, and so names no job. Without it that is an error. */
+  already?: string;
   /** From `waitLimit`; undefined: do not wait. */
   limitMs: number | undefined;
 }
 
 /** Says that the operation has begun and, with `-w`, follows it to its end and says how long it took. */
-export async function finish(session: Session, { machineId, started, begun, done, limitMs }: Begun): Promise<void> {
-  session.print(begun);
+export async function finish(session: Session, begun: Begun): Promise<void> {
+  const { machineId, started, limitMs, already } = begun;
+  if (started.jobUuid === undefined && already !== undefined) return session.print(already);
+  session.print(begun.begun);
   if (limitMs === undefined) return;
   if (started.jobUuid === undefined) throw new JobFailedError('CloudAPI named no job, so there is nothing to wait for');
   const startedMs = performance.now();
   await waitForJob(session, { machineId, jobUuid: started.jobUuid, limitMs });
-  session.print(`${done} (${seconds(performance.now() - startedMs)})`);
+  session.print(`${begun.done} (${seconds(performance.now() - startedMs)})`);
 }

@@ -10,7 +10,7 @@ export const listImages: CloudCommand = {
   aliases: ['ls'],
   summary: 'List images.',
   arguments: '[filters...]',
-  options: TABLE_OPTIONS,
+  options: [...TABLE_OPTIONS, { flags: '-a, --all', description: 'List images in every state.' }],
   help: `List images.
 
 Usage:
@@ -18,6 +18,7 @@ Usage:
 
 Options:
     -h, --help          Show this help.
+    -a, --all           List images in every state, not only active ones.
 
   Output options
     -H                  Omit table header row.
@@ -33,7 +34,10 @@ Filters:
 The size of an image (image_size) is in mebibytes.
 `,
   async run(session, filters, options) {
-    const images = await session.cloudapi.listImages(parseFilters(filters, FILTERS));
+    const images = await session.cloudapi.listImages({
+      ...(options.all ? { state: 'all' } : {}),
+      ...parseFilters(filters, FILTERS),
+    });
     const rows = images.map((image) => ({
       ...image,
       shortid: shortId(image.id),

@@ -1,13 +1,13 @@
 import type { CreateMachineInput } from '@triton/schemas/create-machine-input';
+import { createInput } from '../../arguments/create-input';
 import { listOf } from '../../arguments/list-of';
-import type { CloudCommand, Options } from '../../command';
+import type { CloudCommand } from '../../command';
 import { JobFailedError } from '../../job-failed-error';
 import { findImage } from '../../lookup/find-image';
 import { findNetwork } from '../../lookup/find-network';
 import { findPackage } from '../../lookup/find-package';
 import { seconds } from '../../output/seconds';
 import type { Session } from '../../session';
-import { parsePairs } from '../../arguments/parse-pairs';
 import { waitForJob } from '../../wait/wait-for-job';
 import { waitLimit } from '../../wait/wait-limit';
 import { WAIT_OPTIONS } from '../../wait/wait-options';
@@ -21,8 +21,21 @@ export const createInstance: CloudCommand = {
     { flags: '--disks <data>', description: 'Configure disks in a flexible disk instance.', repeatable: true },
     { flags: '--disk <data>', description: 'The same as --disks.', repeatable: true, hidden: true },
     { flags: '-N, --network <network>', description: 'A network to be on; may be repeated.', repeatable: true },
+    {
+      flags: '--nic <nic>',
+      description: 'A network, and perhaps the address there; may be repeated.',
+      repeatable: true,
+    },
+    { flags: '-b, --brand <brand>', description: 'Kind of the virtual machine.' },
     { flags: '-m, --metadata <pair>', description: 'KEY=VALUE; may be repeated.', repeatable: true },
+    { flags: '-M, --metadata-file <pair>', description: 'KEY=FILE; may be repeated.', repeatable: true },
+    { flags: '--script <file>', description: 'Metadata "user-script" from a file.' },
+    { flags: '--cloud-config <file>', description: 'Metadata "cloud-init:user-data" from a file.' },
     { flags: '-t, --tag <pair>', description: 'KEY=VALUE; may be repeated.', repeatable: true },
+    { flags: '-a, --affinity <rule>', description: 'Where to be placed; may be repeated.', repeatable: true },
+    { flags: '--allow-shared-images', description: 'Allow images that others share.' },
+    { flags: '--firewall', description: 'Switch the firewall on.' },
+    { flags: '--dry-run', description: 'Say what would be done, and do nothing.' },
     { flags: '--deletion-protection', description: 'Protect the instance and its disks against deletion.' },
     { flags: '-j, --json', description: 'JSON output.' },
     ...WAIT_OPTIONS,
@@ -45,15 +58,28 @@ Create options:
                 A disk has a "size": mebibytes, a text with a unit ("20G"), or
                 "remaining". The first disk is the boot disk; without a size
                 it has that of the image.
+    --nic=ipv4_uuid=ID[,ipv4_ips=ADDRESS]
+                        A network by its id, and the address to have there. May
+                        be repeated.
+    -b, --brand=BRAND   Kind of the virtual machine: bhyve.
     -m, --metadata=KEY=VALUE
     -t, --tag=KEY=VALUE
                         May be repeated. true, false and numbers are sent as
                         such.
+    -M, --metadata-file=KEY=FILE
+                        Metadata with the text of a file. May be repeated.
+    --script=FILE       The same as -M user-script=FILE.
+    --cloud-config=FILE The same as -M cloud-init:user-data=FILE.
+    -a, --affinity=RULE Where to be placed: "instance!=web0". May be repeated.
+    --allow-shared-images
+                        Allow images that others share with the account.
+    --firewall          Switch the firewall on.
     --deletion-protection
                         Refuse to delete the instance or its disks.
 
 Other options:
     -h, --help          Show this help.
+    --dry-run           Print what would be asked for, and do nothing.
     -w, --wait          Block until the instance is running.
     --wait-timeout=SECONDS
                         Give up waiting after so many seconds (120).
@@ -69,18 +95,21 @@ Examples:
 `,
   async run(session, [imageText = '', packageText = ''], options) {
     const limitMs = waitLimit(options);
-    const input = await parseOptions(options);
+    const given = await createInput(session, options);
     const [image, pkg, networks] = await Promise.all([
       findImage(session, imageText),
       findPackage(session, packageText),
       Promise.all(listOf(options.network).map((text) => findNetwork(session, text))),
     ]);
-    const machine = await session.cloudapi.createMachine({
-      ...input,
+    const wishes = [...networks.map(({ id }) => id), ...(given.networks ?? [])];
+    const input: CreateMachineInput = {
+      ...given,
       image: image.id,
       package: pkg.id,
-      ...(networks.length > 0 ? { networks: networks.map(({ id }) => id) } : {}),
-    });
+      ...(wishes.length > 0 ? { networks: wishes } : {}),
+    };
+    if (options.dryRun) return session.print(JSON.stringify(input, null, options.json ? 0 : 4));
+    const machine = await session.cloudapi.createMachine(input);
     const { id, name } = machine;
     // With -j the result is one object: the instance as it is in the end.
     const say = options.json ? session.note : session.print;
@@ -95,19 +124,6 @@ Examples:
     session.print(JSON.stringify(limitMs === undefined ? machine : await session.cloudapi.getMachine(id)));
   },
 };
-
-async function parseOptions(options: Options): Promise<Omit<CreateMachineInput, 'image' | 'package'>> {
-  const disks = [...listOf(options.disks), ...listOf(options.disk)];
-  // Brings ajv, which takes a while to load.
-  const parsed = disks.length > 0 ? (await import('../../arguments/parse-disks')).parseDisks(disks) : undefined;
-  return {
-    ...(options.name === undefined ? {} : { name: String(options.name) }),
-    ...(parsed === undefined ? {} : { disks: parsed }),
-    ...(options.deletionProtection ? { deletion_protection: true } : {}),
-    ...parsePairs('metadata', listOf(options.metadata)),
-    ...parsePairs('tag', listOf(options.tag)),
-  };
-}
 
 /** The first operation of an instance is its own creation. */
 async function provisioningJob({ cloudapi }: Session, machineId: string): Promise<string> {

@@ -1,5 +1,6 @@
 import { TritonError } from '@triton/errors/triton-error';
 import type { Image } from '@triton/schemas/image';
+import type { Machine } from '@triton/schemas/machine';
 import type { CloudCommand } from '../../command';
 import { age } from '../../output/age';
 import { parseFilters } from '../../arguments/parse-filters';
@@ -36,7 +37,8 @@ Filters:
                         state, type, or tag.TAGNAME
 
 Fields: those of the instance (id, name, image, state, package, memory, disk,
-free_space, flexible, primaryIp, created...), and shortid, img, age.
+free_space, flexible, primaryIp, created...), and shortid, img, age, flags:
+B bhyve, F firewall, P protected against deletion.
 `,
   async run(session, filters, options) {
     const query = parseFilters(filters, FILTERS, 'tag.');
@@ -46,16 +48,33 @@ free_space, flexible, primaryIp, created...), and shortid, img, age.
       ...machine,
       shortid: shortId(machine.id),
       img: imageName.get(machine.image) ?? shortId(machine.image),
+      flags: flagsOf(machine),
       age: age(machine.created),
     }));
     const layout = {
-      columns: ['shortid', 'name', 'img', 'state', 'age'],
-      longColumns: ['id', 'name', 'img', 'brand', 'package', 'state', 'disk', 'free_space', 'primaryIp', 'created'],
+      columns: ['shortid', 'name', 'img', 'state', 'flags', 'age'],
+      longColumns: [
+        'id',
+        'name',
+        'img',
+        'brand',
+        'package',
+        'state',
+        'flags',
+        'disk',
+        'free_space',
+        'primaryIp',
+        'created',
+      ],
       sort: ['created'],
     };
     formatTable(rows, layout, options).forEach(session.print);
   },
 };
+
+function flagsOf({ brand, firewall_enabled, deletion_protection }: Machine): string {
+  return [brand === 'bhyve' ? 'B' : '', firewall_enabled ? 'F' : '', deletion_protection ? 'P' : ''].join('');
+}
 
 /** For their names only, so that a user who may not see images still sees instances. */
 function imagesFor({ cloudapi }: Session): Promise<Image[]> {
