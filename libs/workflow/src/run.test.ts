@@ -221,11 +221,10 @@ describe('faults', () => {
   });
 });
 
-describe('a step that changes nothing', () => {
+describe('a repeatable step', () => {
   test('is written down with the next one, and done again by the run after a killed one', async () => {
     const writes: string[] = [];
-    const { undo: _none, ...look } = step('look', { readOnly: true });
-    const { run, journal, context, read } = bench(step('a'), look, step('c'));
+    const { run, journal, context, read } = bench(step('a'), step('look', { repeatable: true }), step('c'));
     const killedAfterLooking = watched(journal, (write) => {
       writes.push(write);
       if (write === 'succeed') throw new Error('killed');
@@ -236,5 +235,11 @@ describe('a step that changes nothing', () => {
     journal.expireLeases();
     expect(await run()).toBe('succeeded');
     expect(context).toEqual(['a', 'look', 'c', 'look', 'c']);
+  });
+
+  test('is undone with the others although nobody wrote down that it ended', async () => {
+    const { run, context } = bench(step('a', { repeatable: true }), step('b', failing(new ConflictError('no'))));
+    expect(await run()).toBe('failed');
+    expect(context).toEqual(['a', 'undo b', 'undo a']);
   });
 });

@@ -86,7 +86,7 @@ export class Run<C, J> {
     if (next === undefined) return this.#succeed();
     const following = newRecord(next, this.#isoNow());
     steps.push(following);
-    if (step.readOnly) return undefined; // a run that ends here does it again
+    if (step.repeatable) return undefined; // a run that ends here does it again
     // What a run before this one has asked for may be there already.
     if (next.parksFirst && index >= this.#firstOwn) {
       following.waiting = `what ${step.name} asked for`;

@@ -11,8 +11,6 @@ export class WorkflowRegistry<C, J> {
       const names = workflow.steps.map(({ name }) => name);
       const twice = names.find((name, index) => names.indexOf(name) !== index);
       if (twice !== undefined) throw new Error(`workflow ${id} has two steps ${twice}`);
-      const taken = workflow.steps.find(({ readOnly, undo }) => readOnly && undo);
-      if (taken !== undefined) throw new Error(`step ${taken.name} of workflow ${id} changes nothing, yet has an undo`);
       this.#known.set(id, workflow);
     }
   }

@@ -17,10 +17,10 @@ export interface Step<C, J> {
   /** From the first start of the step, waiting and retries included; default 10 minutes. After it the job is unwound. */
   deadlineMs?: number;
   /**
-   * `run` changes nothing, so it may as well run again: its end is written down with the next step's. An undo it has
-   * none.
+   * `run` costs little and finds its own effect when it has had one before: a look, or something done under the job's own
+   * key. Its end is then not worth a write of its own, and is written down with the next step's.
    */
-  readOnly?: true;
+  repeatable?: true;
   /**
    * The step before has asked for something that takes its time, and whoever does it wakes the job: there is nothing to be
    * seen before that, so the job is parked first and looks then.

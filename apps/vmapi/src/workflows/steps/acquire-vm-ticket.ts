@@ -4,6 +4,7 @@ import { readTicket } from './read-ticket';
 /** Takes the job's place in the line of those who want to change the VM. The job's uuid is the key: twice is one ticket. */
 export const acquireVmTicket: VmStep = {
   name: 'cnapi.acquire_vm_ticket',
+  repeatable: true,
   async run({ cnapi }, { jobUuid, vmUuid, serverUuid }) {
     const wanted = { scope: 'vm', id: vmUuid, action: 'update', key: jobUuid, waiter: jobUuid };
     const { uuid, queue } = await cnapi.createTicket(serverUuid, wanted);

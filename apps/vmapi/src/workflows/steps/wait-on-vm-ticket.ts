@@ -9,7 +9,7 @@ const HOUR_MS = 3_600_000;
 export const waitOnVmTicket: VmStep = {
   name: 'cnapi.wait_on_vm_ticket',
   deadlineMs: HOUR_MS,
-  readOnly: true,
+  repeatable: true,
   async run({ cnapi }, _job, results) {
     const ticket = demandTicket(results);
     if (ticket.active) return 'at the head of the line';

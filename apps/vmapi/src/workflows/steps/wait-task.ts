@@ -11,7 +11,7 @@ export function waitTask(sender: VmStep): VmStep {
   return {
     name: 'cnapi.wait_task',
     deadlineMs: HALF_AN_HOUR_MS,
-    readOnly: true,
+    repeatable: true,
     parksFirst: true,
     async run({ cnapi }, _job, results) {
       const { task_id } = results[sender.name] as { task_id: string };
