@@ -1,6 +1,6 @@
 import { type Failure, SeveralFailedError } from './several-failed-error';
 
-/** Does something to several `things` (`snapshots`) at once. One that fails does not keep it from the others. */
+/** Does something to several `things` (`snapshots`), one after the other. One that fails does not keep it from the rest. */
 export async function eachOf(
   names: readonly string[],
   things: string,
@@ -8,7 +8,9 @@ export async function eachOf(
 ): Promise<void> {
   const wanted = [...new Set(names)];
   const failures: Failure[] = [];
-  await Promise.all(wanted.map((name) => work(name).catch((error: unknown) => void failures.push({ name, error }))));
+  for (const name of wanted) {
+    await work(name).catch((error: unknown) => void failures.push({ name, error }));
+  }
   const [first] = failures;
   if (first && wanted.length === 1) throw first.error;
   if (first) throw new SeveralFailedError(failures, wanted.length, things);

@@ -32,11 +32,10 @@ Arguments:
     const { id, name } = await findInstance(session, inst);
     const question = `Delete ${names.length === 1 ? 'snapshot' : 'snapshots'} ${names.join(', ')} of instance ${name} (${id})?`;
     if (options.force !== true && !(await confirm(session, question))) return session.note('Nothing was done.');
-    const quiet = names.length > 1 ? { ...session, interactive: false } : session;
     await eachOf(names, 'snapshots', async (snapshot) => {
       const started = await session.cloudapi.deleteMachineSnapshot(id, snapshot);
       const begun = `Deleting snapshot ${snapshot} of instance ${name} (${id})`;
-      await finish(quiet, { machineId: id, started, begun, done: `Deleted snapshot ${snapshot}`, limitMs });
+      await finish(session, { machineId: id, started, begun, done: `Deleted snapshot ${snapshot}`, limitMs });
     });
   },
 };

@@ -40,12 +40,7 @@ Where "INST" is an instance name, id, or short id.
       const what = `${key === undefined ? 'all tags' : `tag ${key}`} of instance ${name} (${id})`;
       const started = await session.cloudapi.deleteMachineTags(id, key);
       const said = { begun: `Deleting ${what}`, done: `Deleted ${what}`, already: 'Nothing had to be deleted' };
-      await finish(names.length > 1 ? { ...session, interactive: false } : session, {
-        machineId: id,
-        started,
-        ...said,
-        limitMs,
-      });
+      await finish(session, { machineId: id, started, ...said, limitMs });
     };
     if (options.all !== true) return eachOf(names, 'tags', remove);
     const may = options.force === true || (await confirm(session, `Delete all tags of instance ${name} (${id})?`));
