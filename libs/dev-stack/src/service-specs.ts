@@ -14,6 +14,10 @@ export interface ServiceSpec {
 export interface ServiceFacts {
   ports: Ports;
   nodes: readonly SimulatedNode[];
+  /** Names of the workflow runners. */
+  runners: readonly string[];
+  /** Where services find each other. */
+  urlOf(name: string): string;
   databaseUrl: string;
   redisUrl: string;
   queuePrefix: string;
@@ -28,8 +32,7 @@ export interface ServiceSpecs {
 
 /** All processes of a stack but PostgreSQL and Redis, in the order of their start. */
 export function serviceSpecs(facts: ServiceFacts): ServiceSpecs {
-  const { ports, databaseUrl, redisUrl, queuePrefix } = facts;
-  const urlOf = (name: string) => `http://127.0.0.1:${ports.of(name)}`;
+  const { ports, databaseUrl, redisUrl, queuePrefix, urlOf } = facts;
   const queue = { REDIS_URL: redisUrl, QUEUE_PREFIX: queuePrefix };
   const vmapi = { DATABASE_URL: databaseUrl, ...queue, CNAPI_URL: urlOf('cnapi'), PAPI_URL: urlOf('papi') };
   const service = (name: string, env: Record<string, string>, pingPath = '/ping'): ServiceSpec => {
@@ -56,7 +59,7 @@ export function serviceSpecs(facts: ServiceFacts): ServiceSpecs {
     ],
     then: [
       service('vmapi', vmapi),
-      service('vmapi-runner', vmapi),
+      ...facts.runners.map((name) => ({ ...service(name, vmapi), bundle: 'vmapi-runner' })),
       service('cloudapi', { DATABASE_URL: databaseUrl, VMAPI_URL: urlOf('vmapi'), PAPI_URL: urlOf('papi') }, '/--ping'),
       ...facts.nodes.map(agent),
     ],

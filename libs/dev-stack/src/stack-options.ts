@@ -19,6 +19,13 @@ export interface StackOptions {
   env?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** A service that ends without being asked to is started again, and that is said. Default: it is said, and stays down. */
   restartCrashed?: boolean;
+  /** Workflow runners; default 1. The first is `vmapi-runner`, the others `vmapi-runner2` and so on. */
+  runners?: number;
+  /**
+   * What services are told of `postgres`, `redis`, `vmapi` and `cnapi` instead of the true URL: something that stands in
+   * between, to lose connections on purpose.
+   */
+  between?: (name: string, url: string) => Promise<string>;
   /** Told what happens, a line at a time. */
   say?: (line: string) => void;
 }

@@ -56,10 +56,9 @@ async function assemble(
 ): Promise<Stack> {
   const { dataDir, say = () => undefined } = options;
   const nodes = simulatedNodes(dataDir, options.nodes ?? 2);
-  const ports = await choosePorts(
-    nodes.map(({ name }) => name),
-    options.ports ?? { base: 'any' },
-  );
+  const runners = runnerNames(options.runners ?? 1);
+  const more = [...nodes.map(({ name }) => name), ...runners.slice(1)];
+  const ports = await choosePorts(more, options.ports ?? { base: 'any' });
   for (const name of ports.moved) say(`the usual port of ${name} is taken; it gets ${ports.of(name)}`);
   const keys = accountKeys(dataDir);
 
@@ -74,10 +73,16 @@ async function assemble(
   say(`PostgreSQL at ${withoutPassword(databaseUrl)}, Redis at ${withoutPassword(redisUrl)}`);
 
   const zfsDelayMs = options.zfsDelayMs ?? 0;
-  const specs = serviceSpecs({ ports, nodes, databaseUrl, redisUrl, queuePrefix: queuePrefix(options), zfsDelayMs });
+  const urlOf = (name: string) => `http://127.0.0.1:${ports.of(name)}`;
+  const told = await toldUrls(options, { vmapi: urlOf('vmapi'), cnapi: urlOf('cnapi'), databaseUrl, redisUrl });
+  const { databaseUrl: toldDatabaseUrl, redisUrl: toldRedisUrl, ...neighbours } = told;
+  const specs = serviceSpecs({
+    ...{ ports, nodes, runners, zfsDelayMs, queuePrefix: queuePrefix(options) },
+    ...{ databaseUrl: toldDatabaseUrl, redisUrl: toldRedisUrl },
+    urlOf: (name) => neighbours[name as keyof typeof neighbours] ?? urlOf(name),
+  });
   const first = stackServices(specs.first, options, say);
   const then = stackServices(specs.then, options, say);
-  const urlOf = (name: string) => `http://127.0.0.1:${ports.of(name)}`;
   const api = { cloudapi: urlOf('cloudapi'), vmapi: urlOf('vmapi'), cnapi: urlOf('cnapi'), papi: urlOf('papi') };
   const seededKeys = Object.entries(keys).map(([login, { publicKey }]) => [login, [{ name: 'dev', key: publicKey }]]);
   await Promise.all([start(first), seedCatalogDatabase(databaseUrl, Object.fromEntries(seededKeys))]);
@@ -88,6 +93,23 @@ async function assemble(
   const environment = stackEnvironment({ dataDir, urls, keys });
   writeEnvironmentFile(join(dataDir, 'env.sh'), environment);
   return new Stack({ dataDir, nodes, keys, urls, environment }, [...stores.own, ...first, ...then], close);
+}
+
+function runnerNames(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `vmapi-runner${index === 0 ? '' : index + 1}`);
+}
+
+/** The addresses that services get, each perhaps of something in between. */
+async function toldUrls(
+  { between = (_name, url) => Promise.resolve(url) }: StackOptions,
+  urls: Record<'vmapi' | 'cnapi' | 'databaseUrl' | 'redisUrl', string>,
+) {
+  return {
+    vmapi: await between('vmapi', urls.vmapi),
+    cnapi: await between('cnapi', urls.cnapi),
+    databaseUrl: await between('postgres', urls.databaseUrl),
+    redisUrl: await between('redis', urls.redisUrl),
+  };
 }
 
 function accountKeys(dataDir: string): Record<string, AccountKey> {
