@@ -37,6 +37,37 @@ export class Records {
     return rows;
   }
 
+  /**
+   * How many rows each table of each service has. Left out is what comes and goes by itself: space that is held for a
+   * while, and the tasks that look at a VM.
+   */
+  async counts(): Promise<Record<string, number>> {
+    const { rows } = await sql<{ name: string }>`
+      select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables
+      where table_schema in ('catalog', 'cnapi', 'papi', 'vmapi') and table_name <> 'allocations' order by 1`.execute(
+      this.#database.db,
+    );
+    const counts: Record<string, number> = {};
+    for (const { name } of rows) {
+      const { rows: found } = await sql<{ count: string }>`
+        select count(*) from ${sql.raw(name)} rows where to_jsonb(rows) ->> 'task' is distinct from 'machine_load'`.execute(
+        this.#database.db,
+      );
+      counts[name] = Number(found[0]?.count);
+    }
+    return counts;
+  }
+
+  /** The last task and the last ticket of a VM. */
+  async newestOf(vmUuid: string): Promise<{ tasks: string; tickets: string }> {
+    const { rows } = await sql<{ tasks: string; tickets: string }>`
+      select
+        (select id::text from cnapi.tasks where vm_uuid = ${vmUuid} order by created_at desc limit 1) as tasks,
+        (select uuid::text from cnapi.tickets where scope = 'vm' and id = ${vmUuid}::text
+         order by created_at desc limit 1) as tickets`.execute(this.#database.db);
+    return rows[0] as { tasks: string; tickets: string };
+  }
+
   /** A runner that is at work on the job right now, or was when it died. */
   async leaseHolder(jobUuid: string): Promise<string | null> {
     const { rows } = await sql<{ lease_holder: string | null }>`
