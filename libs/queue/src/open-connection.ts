@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis';
+import { redisAddress } from './redis-address';
 
 interface Manner {
   maxRetriesPerRequest: number | null;
@@ -26,7 +27,8 @@ export function openConnection(redisUrl: string, manner: Manner): Connection {
   const retryStrategy = (times: number): number => Math.min(50 * 2 ** times, 1_000);
   // What it waits for its socket to close; one that never opened does not.
   const disconnectTimeout = 500;
-  const redis = new Redis(redisUrl, { ...manner, retryStrategy, disconnectTimeout });
+  const { url, ...tls } = redisAddress(redisUrl);
+  const redis = new Redis(url, { ...manner, ...tls, retryStrategy, disconnectTimeout });
   const all = [redis];
   const duplicate = redis.duplicate.bind(redis);
   redis.duplicate = (override) => {

@@ -14,8 +14,10 @@ export interface RedisServerOptions {
   port?: number;
   /** Write every command to disk once a second (default). False for tests. */
   durable?: boolean;
-  /** Default: one of its own, kept in `dir`. */
+  /** Of the user `default`, who may do everything. Default: one of its own, kept in `dir`. */
   password?: string;
+  /** More users, as `redisUserLine` writes them. */
+  users?: readonly string[];
 }
 
 export interface RedisServer {
@@ -39,7 +41,7 @@ export async function startRedisServer(options: RedisServerOptions): Promise<Red
         name: 'Redis',
         command: 'redis-server',
         args: ['-'], // configuration from standard input: arguments are seen by every user of the machine
-        input: configuration(await realpath(options.dir), port, password, options.durable ?? true),
+        input: configuration({ ...options, dir: await realpath(options.dir), port, password }),
         ready: /Ready to accept connections/,
         readyTimeoutMs: 30_000,
         stopSignal: 'SIGTERM',
@@ -56,7 +58,8 @@ export async function startRedisServer(options: RedisServerOptions): Promise<Red
   }
 }
 
-function configuration(dir: string, port: number, password: string, durable: boolean): string {
+function configuration(options: RedisServerOptions & { port: number; password: string }): string {
+  const { dir, port, password, durable = true, users = [] } = options;
   const settings = {
     bind: '127.0.0.1',
     port,
@@ -69,9 +72,8 @@ function configuration(dir: string, port: number, password: string, durable: boo
     appendfsync: 'everysec',
     save: '""',
   };
-  return Object.entries(settings)
-    .map(([name, value]) => `${name} ${value}\n`)
-    .join('');
+  const lines = [...Object.entries(settings).map(([name, value]) => `${name} ${value}`), ...users];
+  return `${lines.join('\n')}\n`;
 }
 
 /** The same after a restart: those who use the server know its URL from before. */
