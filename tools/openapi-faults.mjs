@@ -11,7 +11,6 @@ const RULES = {
   'operation-summary': 'error',
   'operation-description': 'error',
   'operation-tag-defined': 'error',
-  'operation-2xx-response': 'error',
   'operation-4xx-response': 'error',
   'path-declaration-must-exist': 'error',
   'path-not-include-query': 'error',
