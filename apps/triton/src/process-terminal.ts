@@ -24,10 +24,11 @@ export function processTerminal(): Terminal {
 }
 
 async function askSecret(question: string): Promise<string | undefined> {
-  process.stderr.write(`${printable(question)} `);
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  // As a terminal readline shows by itself what is typed, here to nobody.
-  const answer = await ask(createInterface({ input: process.stdin, output: nowhere, terminal: true }), '');
+  // As a terminal readline shows by itself what is typed, here to nobody. It does so from now on, before the question.
+  const reader = createInterface({ input: process.stdin, output: nowhere, terminal: true });
+  process.stderr.write(`${printable(question)} `);
+  const answer = await ask(reader, '');
   if (answer !== undefined) process.stderr.write('\n');
   return answer;
 }

@@ -81,6 +81,22 @@ test('an ambiguous short id is refused, a name goes before it', async () => {
   expect((await world.triton('package', 'get', '-j', '44444444')).stdout.join()).toContain('33333333-ffff');
 });
 
+test('-a asks for images in every state', async () => {
+  await world.triton('image', 'list', '-a');
+  await world.triton('image', 'get', '-a', '11111111');
+  await world.triton('image', 'list', '-a', 'state=disabled');
+  expect(world.cloudapi.asked).toEqual([
+    'GET /acme/images?state=all',
+    'GET /acme/images?state=all',
+    'GET /acme/images?state=disabled',
+  ]);
+});
+
+test('networks are filtered by whether they are public', async () => {
+  expect((await world.triton('network', 'list', '-Ho', 'name', 'public=false')).stdout).toEqual(['office']);
+  expect((await world.triton('network', 'list', 'name=x')).status).toBe(2);
+});
+
 test('account get prints the account', async () => {
   expect(JSON.parse((await world.triton('account', 'get', '-j')).stdout.join())).toMatchObject({ login: 'acme' });
 });

@@ -129,3 +129,64 @@ describe('-w and -j', () => {
     expect([status, stderr]).toEqual([1, ['triton instance create: error: no compute node has the space']]);
   });
 });
+describe('the other options', () => {
+  test('--dry-run says what would be asked for, and asks for nothing', async () => {
+    const { status, stdout } = await create('--dry-run', '-j', '-n', 'db0', '-N', 'office', '-t', 'a=1');
+    expect([status, JSON.parse(stdout.join())]).toEqual([
+      0,
+      {
+        name: 'db0',
+        'tag.a': 1,
+        image: '22222222-aaaa-4000-8000-000000000002',
+        package: '33333333-bbbb-4000-8000-000000000003',
+        networks: ['66666666-cccc-4000-8000-000000000006'],
+      },
+    ]);
+    expect(world.cloudapi.asked.filter((line) => line.startsWith('POST'))).toEqual([]);
+  });
+
+  test('files become metadata, and the rest what CreateMachine takes', async () => {
+    const script = world.write('boot.sh', '#!/bin/sh\n');
+    const nic = '55555555-cccc-4000-8000-000000000005';
+    const { stdout } = await create(
+      ...[
+        '--dry-run',
+        '--script',
+        script,
+        '--cloud-config',
+        script,
+        '-M',
+        `x=${script}`,
+        '-m',
+        'y=true',
+        '-b',
+        'bhyve',
+      ],
+      ...['--nic', `ipv4_uuid=${nic},ipv4_ips=10.99.0.7`, '--nic', `ipv4_uuid=${nic}`, '-a', 'instance!=web0'],
+      ...['--firewall', '--allow-shared-images', '--deletion-protection'],
+    );
+    expect(JSON.parse(stdout.join('\n'))).toMatchObject({
+      'metadata.user-script': '#!/bin/sh\n',
+      'metadata.cloud-init:user-data': '#!/bin/sh\n',
+      'metadata.x': '#!/bin/sh\n',
+      'metadata.y': true,
+      brand: 'bhyve',
+      networks: [{ ipv4_uuid: nic, ipv4_ips: ['10.99.0.7'] }, { ipv4_uuid: nic }],
+      affinity: ['instance!=web0'],
+      firewall_enabled: true,
+      allow_shared_images: true,
+      deletion_protection: true,
+    });
+  });
+
+  test.each([
+    [['--nic', 'x'], '--nic: "x" is not ipv4_uuid=ID'],
+    [['--nic', 'ipv4_uuid=x,colour=red'], '--nic: "ipv4_uuid=x,colour=red" is not'],
+    [['-M', 'x'], '--metadata-file: "x" is not KEY=FILE'],
+    [['--script', '/no/such'], 'the file "/no/such" can not be read: ENOENT'],
+  ])('%j is refused', async (options, message) => {
+    const { status, stderr } = await create(...options);
+    expect([status, stderr[0]]).toEqual([2, expect.stringContaining(message)]);
+    expect(world.cloudapi.asked).toEqual([]);
+  });
+});

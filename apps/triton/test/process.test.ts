@@ -1,4 +1,6 @@
 import { execFile, spawn, spawnSync } from 'node:child_process';
+import { createPrivateKey } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -111,8 +113,55 @@ test('an interrupt ends a wait at once', async () => {
   expect([code, signal]).toEqual([null, 'SIGINT']);
 });
 
+const hasSshAgent = spawnSync('ssh-agent', ['-h'], { stdio: 'ignore' }).error === undefined;
+(hasSshAgent ? test : test.skip)('a key that only the agent has signs', async () => {
+  const { startTestAgent } = await import('@triton/clients/testing/test-agent');
+  const agent = await startTestAgent();
+  try {
+    agent.add(world.cloudapi.privateKey);
+    const env = { HOME: '/nonexistent', SSH_AUTH_SOCK: agent.socket };
+    expect(await triton(['key', 'list', '-Ho', 'name'], env)).toEqual({ status: 0, stdout: 'test\n', stderr: '' });
+  } finally {
+    await agent.close();
+  }
+});
+
+test('bash completes the names of instances', async () => {
+  world.cloudapi.cloud.addMachine({ name: 'web0' });
+  const script = [
+    'source <("$0" completion)',
+    'COMP_WORDS=("$0" instance get we)',
+    'COMP_CWORD=3',
+    '_triton',
+    'echo "${COMPREPLY[@]}"',
+  ];
+  expect((await shell(`exec bash -c '${script.join('\n')}' "$0"`)).stdout).toBe('web0\n');
+});
+
 // util-linux's `script` gives a command a terminal.
 const hasScript = spawnSync('script', ['-qec', 'true', '/dev/null'], { stdio: 'ignore' }).status === 0;
+
+/** Runs a command line on a terminal where a person types these answers, each when its prompt is there. */
+async function onTerminal(
+  command: string,
+  answers: [prompt: string, typed: string][],
+): Promise<{ code: unknown; shown: string }> {
+  const child = spawn('script', ['-qec', `${TRITON} ${command}`, '/dev/null'], {
+    env: { ...environment(), TERM: 'dumb' },
+  });
+  let shown = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    shown += chunk.toString();
+    const [next] = answers;
+    if (next && shown.endsWith(next[0])) {
+      answers.shift();
+      child.stdin.write(next[1]);
+    }
+  });
+  const [code] = (await once(child, 'exit')) as unknown[];
+  child.stdin.end();
+  return { code, shown };
+}
 describe.each([
   ['y\n', 'deleted', 0],
   ['n\n', 'running', 0],
@@ -120,18 +169,21 @@ describe.each([
 ])('on a terminal, %j to the question of delete', (typed, state, status) => {
   (hasScript ? test : test.skip)(`leaves the instance ${state}`, async () => {
     const machine = world.cloudapi.cloud.addMachine({ name: 'web0' });
-    const child = spawn('script', ['-qec', `${TRITON} rm -w web0`, '/dev/null'], {
-      env: { ...environment(), TERM: 'dumb' },
-    });
-    let shown = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      shown += chunk.toString();
-      if (shown.endsWith('[y/n] ')) child.stdin.write(typed);
-    });
-    const code = await new Promise((resolve) => child.once('exit', resolve));
-    child.stdin.end();
+    const { code, shown } = await onTerminal('rm -w web0', [['[y/n] ', typed]]);
     expect([machine.state, code]).toEqual([state, status]);
     expect(shown).toContain(`Delete instance web0 (${machine.id}) and all its disks? [y/n] `);
     expect(shown).toContain(state === 'deleted' ? 'Deleted instance web0' : 'Nothing was done.');
   });
+});
+
+(hasScript ? test : test.skip)('on a terminal, the passphrase of a key is asked for and not shown', async () => {
+  const key = createPrivateKey(world.cloudapi.privateKey);
+  const cipher = { cipher: 'aes-256-cbc', passphrase: 'open sesame' };
+  world.write('.ssh/id_ecdsa', key.export({ type: 'sec1', format: 'pem', ...cipher }).toString());
+  const { code, shown } = await onTerminal('key list -Ho name', [
+    ['id_ecdsa: ', 'open sesma\r'],
+    ['id_ecdsa: ', 'open sesame\r'],
+  ]);
+  expect([code, shown]).toEqual([0, expect.stringMatching(/Passphrase of \S+id_ecdsa: [^]*That is not it\. [^]*test/)]);
+  expect(shown).not.toContain('open ses');
 });

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { loadPrivateKey, PrivateKeyError } from './load-private-key';
 import { isKeyNamed } from './is-key-named';
 import { parsePublicKey } from './parse-public-key';
@@ -32,6 +33,21 @@ test('an encrypted key is read with its passphrase, and without it says that it 
     expect(() => loadPrivateKey(privateText, 'open barley')).toThrow(PrivateKeyError);
   }
 }, 30_000);
+
+test.each(['pkcs1', 'sec1', 'pkcs8'] as const)(
+  'an encrypted key in PEM (%s) is too; a wrong passphrase is an error that can be caught',
+  async (type) => {
+    const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const { privateKey, publicKey } = type === 'sec1' ? generateKeyPairSync('ec', { namedCurve: 'P-256' }) : rsa;
+    const options = { type, format: 'pem', cipher: 'aes-256-cbc', passphrase: 'open sesame' } as const;
+    const text = privateKey.export(options as typeof options & { type: 'pkcs8' }).toString();
+    const { openssh } = parsePublicKey(publicKey.export({ type: 'spki', format: 'pem' }).toString());
+    expect(loadPrivateKey(text, 'open sesame').publicKey.openssh).toBe(openssh);
+    expect(() => loadPrivateKey(text)).toThrow(expect.objectContaining({ needsPassphrase: true }));
+    expect(() => loadPrivateKey(text, 'open barley')).toThrow(PrivateKeyError);
+    await new Promise((resolve) => setImmediate(resolve)); // nothing is thrown later either
+  },
+);
 
 test.each([
   ['nothing', ''],

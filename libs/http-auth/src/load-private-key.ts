@@ -24,7 +24,9 @@ export class PrivateKeyError extends Error {
 /** Reads a private key in OpenSSH, PKCS#1, SEC 1 or PKCS#8 form. */
 export function loadPrivateKey(text: string, passphrase?: string): PrivateKey {
   try {
-    const key = parsePrivateKey(text, 'auto', passphrase === undefined ? {} : { passphrase });
+    const key = isOpenssh(text)
+      ? parsePrivateKey(text, 'auto', passphrase === undefined ? {} : { passphrase })
+      : parsePrivateKey(passphrase === undefined ? text : decrypted(text, passphrase), 'auto');
     return { publicKey: toPublicKey(key.toPublic()), keyObject: toKeyObject(key) };
   } catch (cause) {
     if (cause instanceof Error && cause.name === 'KeyEncryptedError') {
@@ -32,6 +34,15 @@ export function loadPrivateKey(text: string, passphrase?: string): PrivateKey {
     }
     throw new PrivateKeyError('the private key cannot be read', false, { cause });
   }
+}
+
+function isOpenssh(text: string): boolean {
+  return text.includes('BEGIN OPENSSH PRIVATE KEY');
+}
+
+/** sshpk would throw a wrong passphrase of PEM where nobody can catch it. */
+function decrypted(pem: string, passphrase: string): string {
+  return createPrivateKey({ key: pem, passphrase }).export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
 /** Node reads the PKCS#8 that sshpk writes, but for Ed25519, where the two disagree on the encoding. */
