@@ -34,7 +34,8 @@ export function responsesOf(facts: EndpointFacts, about: ServiceAbout, component
   const { status, otherStatuses = {}, errors } = facts;
   const responses: Record<string, OpenapiResponse> = { [status]: success(facts, components) };
   for (const [other, description] of Object.entries(otherStatuses)) {
-    responses[other] = { ...success(facts, components), description };
+    const { headers: _ofSuccess, ...rest } = success(facts, components);
+    responses[other] = { ...rest, description };
   }
   for (const [refusal, codes] of codesByStatus([...errors, ...protocolCodes(facts, about)])) {
     const known = responses[refusal];
