@@ -8,6 +8,7 @@ import { endpoint } from '../endpoint';
 import { aliasTaken } from '../vms/alias-taken';
 import { answerOnce } from '../vms/answer-once';
 import { callerContext } from '../vms/caller-context';
+import { idempotencyKey } from '../vms/idempotency-key';
 import { imageForVm } from '../vms/image-for-vm';
 import { layOutDisks } from '../vms/lay-out-disks';
 import { packageForVm } from '../vms/package-for-vm';
@@ -37,7 +38,7 @@ export const createVm = endpoint({
       callerContext: callerContext(headers),
     };
     const repeatable = {
-      idempotencyKey: headers['idempotency-key']?.toString(),
+      idempotencyKey: idempotencyKey(headers),
       keyOwnerUuid: input.owner_uuid,
       fingerprint: ['create_vm', input],
     };

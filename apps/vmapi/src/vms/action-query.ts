@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Uuid } from '@triton/schemas/uuid';
 import type { AdmissionRequest } from './admit';
 import { callerContext } from './caller-context';
+import { idempotencyKey } from './idempotency-key';
 
 /** What any action takes beside its own input. With `owner_uuid` the VM must be that account's. */
 export const ActionQuery = Type.Object({
@@ -26,7 +27,7 @@ export function admissionOf(operation: string, { params, query, input, headers }
     vmUuid: params.uuid.toLowerCase(),
     ownerUuid: query.owner_uuid?.toLowerCase(),
     ifMatch: headers['if-match'],
-    idempotencyKey: headers['idempotency-key']?.toString(),
+    idempotencyKey: idempotencyKey(headers),
     keyOwnerUuid: query.owner_uuid ?? NO_OWNER,
     fingerprint: [operation, params.uuid, input],
     callerContext: callerContext(headers),
