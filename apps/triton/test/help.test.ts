@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CliCommand, CommandGroup } from '../src/command';
 import { commands } from '../src/commands';
 import { run } from '../src/run';
@@ -56,6 +58,13 @@ test.each(all)('the help of "triton $path" tells every option, no other, in 80 c
   expect(told.filter((flag) => ![...known, '-h', '--help'].includes(flag))).toEqual([]);
   expect(help.split('\n').filter((line) => line.length > 80)).toEqual([]);
   expect(help).toContain(path === 'env' ? 'triton env' : 'Usage:\n    triton ');
+});
+
+test('the README names every command', () => {
+  const readme = readFileSync(join(__dirname, '../README.md'), 'utf8');
+  const words = new Set(all.flatMap(({ path }) => path.split(' ')));
+  // `disable-…` is written so, beside its opposite.
+  expect([...words].filter((word) => !readme.includes(word) && word !== 'disable-deletion-protection')).toEqual([]);
 });
 
 test('every command has a summary in one line, and no two children of a group share a name', () => {
