@@ -38,7 +38,7 @@ export function bareTarget(stack: Stack, db: Kysely<unknown>, bare: BareService)
   };
 }
 
-function clientOf({ environment, urls }: Stack, url: string) {
+export function clientOf({ environment, urls }: Stack, url: string) {
   const { KEY = '', KEY_ID: keyId = '' } = environment;
   return {
     ...{ url, account: seedData.account.login, keyId, privateKey: readFileSync(KEY, 'utf8') },
