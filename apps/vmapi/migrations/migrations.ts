@@ -3,6 +3,7 @@ import { disks } from './0002-disks';
 import { jobs } from './0003-jobs';
 import { answers } from './0004-answers';
 import { history } from './0005-history';
+import { promises } from './0006-promises';
 
 /** In order; a migration that has been released is never edited. */
-export const vmapiMigrations = [vms, disks, jobs, answers, history];
+export const vmapiMigrations = [vms, disks, jobs, answers, history, promises];

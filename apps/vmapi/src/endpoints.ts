@@ -4,18 +4,24 @@ import { about } from './about';
 import type { Context } from './context';
 import { createVm } from './endpoints/create-vm';
 import { createVmDisk } from './endpoints/create-vm-disk';
+import { createVmSnapshot } from './endpoints/create-vm-snapshot';
 import { deleteVm } from './endpoints/delete-vm';
 import { deleteVmDisk } from './endpoints/delete-vm-disk';
+import { deleteVmSnapshot } from './endpoints/delete-vm-snapshot';
 import { getJob } from './endpoints/get-job';
 import { getVm } from './endpoints/get-vm';
 import { getVmHistory } from './endpoints/get-vm-history';
+import { killVmEndpoint } from './endpoints/kill-vm';
 import { listJobs } from './endpoints/list-jobs';
 import { listVmJobs } from './endpoints/list-vm-jobs';
 import { listVms } from './endpoints/list-vms';
+import { metadataEndpoints } from './endpoints/metadata/metadata-endpoints';
 import { ping } from './endpoints/ping';
 import { putVm } from './endpoints/put-vm';
 import { rebootVmEndpoint } from './endpoints/reboot-vm';
+import { reprovisionVmEndpoint } from './endpoints/reprovision-vm';
 import { resizeVmDisk } from './endpoints/resize-vm-disk';
+import { rollbackVmSnapshot } from './endpoints/rollback-vm-snapshot';
 import { startVmEndpoint } from './endpoints/start-vm';
 import { stopVmEndpoint } from './endpoints/stop-vm';
 import { updateVm } from './endpoints/update-vm';
@@ -36,6 +42,12 @@ export const endpoints: readonly Endpoint<Context>[] = withDocumentation(about, 
   startVmEndpoint,
   stopVmEndpoint,
   rebootVmEndpoint,
+  killVmEndpoint,
+  reprovisionVmEndpoint,
+  createVmSnapshot,
+  rollbackVmSnapshot,
+  deleteVmSnapshot,
+  ...metadataEndpoints,
   listVmJobs,
   getVmHistory,
   listJobs,

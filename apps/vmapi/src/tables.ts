@@ -16,6 +16,18 @@ type Json<T extends object> = JSONColumnType<T, string | undefined, string>;
 type Timestamp = ColumnType<Date, Date | string | undefined, Date | string>;
 type MaybeTimestamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 
+/** What one unfinished job has been promised of its VM, beside disks. Sizes are MiB. */
+export interface VmPromise {
+  /** The flexible size that the VM is to have. */
+  flexible_disk_size?: number;
+  /** What the snapshot that is being made will hold at once. */
+  hold_mib?: number;
+  /** Its name. */
+  snapshot_name?: string;
+  /** What the VM is called again should the job fail. */
+  alias_before?: string;
+}
+
 export interface VmTable {
   uuid: string;
   owner_uuid: string;
@@ -41,6 +53,8 @@ export interface VmTable {
   snapshots: Json<VmSnapshot[]>;
   reported_epoch: Generated<number>;
   observed: Generated<number>;
+  /** By the uuid of the job. */
+  promises: Json<Record<string, VmPromise>>;
   version: Generated<number>;
   create_timestamp: Timestamp;
   last_modified: Timestamp;

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox';
+import { NoAllocatableServersError } from '@triton/errors/no-allocatable-servers-error';
 import { ResourceNotFoundError } from '@triton/errors/resource-not-found-error';
 import { endpointFor, type Endpoint } from '@triton/http-server/endpoint';
 import { type SimulatedCnapi, SERVER_UUID, type SimulatedTask } from './simulated-cnapi';
@@ -33,7 +34,7 @@ function send(
 }
 
 function command(
-  method: 'post' | 'delete',
+  method: 'post' | 'put' | 'delete',
   path: string,
   task: string,
   act: Parameters<typeof send>[3],
@@ -42,11 +43,17 @@ function command(
     name: task,
     method,
     path,
-    ...(method === 'post' ? { input: Anything } : {}),
+    ...(method === 'delete' ? {} : { input: Anything }),
     status: 200,
     errors: [],
-    handle: (cnapi, request) => send(cnapi, request as unknown as Command, task, act),
+    handle: (cnapi, request) => send(cnapi, named(request as unknown as Command), task, act),
   });
+}
+
+/** The snapshot that the path names. */
+function named(command: Command): Command {
+  const { name } = command.params;
+  return name === undefined ? command : { ...command, input: { ...command.input, snapshot_name: name } };
 }
 
 function taskOf(cnapi: SimulatedCnapi, id: string): SimulatedTask {
@@ -107,6 +114,24 @@ export const cnapiEndpoints: Endpoint<SimulatedCnapi>[] = [
   command('post', '/servers/:server/vms/:vm/reboot', 'machine_reboot', (node, uuid) =>
     reported(node, node.power(uuid, 'running')),
   ),
+  command('post', '/servers/:server/vms/:vm/kill', 'machine_kill', (node, uuid) =>
+    reported(node, node.power(uuid, 'stopped')),
+  ),
+  command('post', '/servers/:server/vms/:vm/reprovision', 'machine_reprovision', (node, uuid, payload) =>
+    reported(node, node.reprovision(uuid, payload)),
+  ),
+  command('put', '/servers/:server/vms/:vm/snapshots', 'machine_create_snapshot', (node, uuid, payload) =>
+    reported(node, node.snapshot(uuid, String(payload.snapshot_name))),
+  ),
+  command(
+    'put',
+    '/servers/:server/vms/:vm/snapshots/:name/rollback',
+    'machine_rollback_snapshot',
+    (node, uuid, payload) => reported(node, node.rollback(uuid, String(payload.snapshot_name))),
+  ),
+  command('delete', '/servers/:server/vms/:vm/snapshots/:name', 'machine_delete_snapshot', (node, uuid, payload) =>
+    reported(node, node.deleteSnapshot(uuid, String(payload.snapshot_name))),
+  ),
   command('delete', '/servers/:server/vms/:vm', 'machine_destroy', (node, uuid) => {
     node.vms.delete(uuid);
     return {};
@@ -117,7 +142,7 @@ export const cnapiEndpoints: Endpoint<SimulatedCnapi>[] = [
     path: '/servers/:server/vms/:vm',
     status: 200,
     errors: [],
-    handle: ({ node }, { params }) => node.report(node.get(params.vm)),
+    handle: ({ node }, { params }) => ({ ...node.report(node.get(params.vm)), snapshot_hold: node.holdOf(params.vm) }),
   }),
   endpoint({
     name: 'ServerGet',
@@ -138,6 +163,37 @@ export const cnapiEndpoints: Endpoint<SimulatedCnapi>[] = [
       cnapi.allocated.push((input as { vm: { uuid: string } }).vm.uuid);
       return { server: { uuid: SERVER_UUID }, steps: [] };
     },
+  }),
+  endpoint({
+    name: 'AllocationRelease',
+    method: 'delete',
+    path: '/allocations/:uuid',
+    query: Type.Object({ growth: Type.Boolean({ default: false }), after: Type.Integer({ default: 0 }) }),
+    status: 204,
+    errors: [],
+    handle: (cnapi, { params, query }) => cnapi.releaseAllocation(params.uuid, query.growth),
+  }),
+  endpoint({
+    name: 'VmReserve',
+    method: 'post',
+    path: '/servers/:server/vms/:vm/reserve',
+    input: Type.Object({ disk: Type.Integer(), ram: Type.Integer() }),
+    status: 204,
+    errors: [],
+    handle(cnapi, { params, input }) {
+      const { disk = 0 } = cnapi.capacity ?? {};
+      if (input.disk > disk) throw new NoAllocatableServersError('the server has no room');
+      cnapi.reserve(params.vm, input);
+    },
+  }),
+  endpoint({
+    name: 'Capacity',
+    method: 'post',
+    path: '/capacity',
+    input: Anything,
+    status: 200,
+    errors: [],
+    handle: ({ capacity }) => ({ capacities: capacity ? { [SERVER_UUID]: capacity } : {} }),
   }),
   endpoint({
     name: 'TaskGet',

@@ -28,6 +28,15 @@ export function cnapiInProcess(cnapi: SimulatedCnapi): Cnapi {
     async allocate() {
       throw new Error('placement is no part of a workflow');
     },
+    async capacity() {
+      throw new Error('placement is no part of a workflow');
+    },
+    async reserve(_server, vmUuid, growth) {
+      cnapi.reserve(vmUuid, growth);
+    },
+    async releaseAllocation(vmUuid, { growth = false } = {}) {
+      cnapi.releaseAllocation(vmUuid, growth);
+    },
     async getServer() {
       return { capabilities: { online_grow: cnapi.onlineGrow } } as Server;
     },
@@ -59,10 +68,21 @@ export function cnapiInProcess(cnapi: SimulatedCnapi): Cnapi {
         vm: node.report(node.create(payload as Record<string, unknown>)),
       })),
     vmUpdate: (_server, uuid, payload, command) =>
-      send('machine_update', uuid, payload, command, () => ({ vm: node.report(node.update(uuid, payload)) })),
+      send('machine_update', uuid, payload, command, () => ({
+        vm: node.report(node.update(uuid, payload as Record<string, unknown>)),
+      })),
     vmStart: powered('machine_boot', 'running'),
     vmStop: powered('machine_shutdown', 'stopped'),
     vmReboot: powered('machine_reboot', 'running'),
+    vmKill: powered('machine_kill', 'stopped'),
+    vmReprovision: (_server, uuid, payload, command) =>
+      send('machine_reprovision', uuid, payload, command, () => ({ vm: node.report(node.reprovision(uuid, payload)) })),
+    vmCreateSnapshot: (_server, uuid, name, command) =>
+      send('machine_create_snapshot', uuid, {}, command, () => ({ vm: node.report(node.snapshot(uuid, name)) })),
+    vmRollbackSnapshot: (_server, uuid, name, command) =>
+      send('machine_rollback_snapshot', uuid, {}, command, () => ({ vm: node.report(node.rollback(uuid, name)) })),
+    vmDeleteSnapshot: (_server, uuid, name, command) =>
+      send('machine_delete_snapshot', uuid, {}, command, () => ({ vm: node.report(node.deleteSnapshot(uuid, name)) })),
     vmDestroy: (_server, uuid, _payload, command) =>
       send('machine_destroy', uuid, {}, command, () => {
         node.vms.delete(uuid);

@@ -31,6 +31,10 @@ export class SimulatedCnapi {
   readonly allocated: string[] = [];
   /** Called when a job has something to look at. */
   wake: (jobUuid: string) => void = () => undefined;
+  /** What is held for VMs that grow, MiB by VM. */
+  readonly reserved = new Map<string, { disk: number; ram: number }>();
+  /** What the node can still give. */
+  capacity: { cpu: number; ram: number; disk: number } | undefined = { cpu: 1200, ram: 65_536, disk: 512_000 };
   onlineGrow = true;
   /** While true nodes take tasks but do not get on with them. */
   held = false;
@@ -68,6 +72,15 @@ export class SimulatedCnapi {
 
   queueOf(id: string): Ticket[] {
     return this.tickets.filter((ticket) => ticket.id === id && ticket.status !== 'finished');
+  }
+
+  reserve(vmUuid: string, growth: { disk: number; ram: number }): void {
+    this.reserved.set(vmUuid, growth);
+  }
+
+  releaseAllocation(vmUuid: string, growth: boolean): void {
+    if (growth) this.reserved.delete(vmUuid);
+    else this.allocated.splice(0, Infinity, ...this.allocated.filter((uuid) => uuid !== vmUuid));
   }
 
   send(key: string, facts: CommandFacts, act: Act): SimulatedTask {

@@ -239,7 +239,7 @@ describe('refused before anything is promised:', () => {
 test('with snapshots the node is asked, and what it holds for them can not be allocated', async () => {
   const vm = await world.newVm([20480]);
   const onNode = world.cnapi.node.get(vm.uuid);
-  onNode.snapshots.push({ name: 'before' });
+  onNode.snapshots.push({ name: 'before', created_at: '2026-03-03T10:05:00.000Z', size: 0 });
   onNode.heldMib = 50_000;
   await world.vmapi.putVm(vm.uuid, world.cnapi.node.report(onNode));
   onNode.heldMib = 71_000; // the guest has written since that report

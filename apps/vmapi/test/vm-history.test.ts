@@ -59,7 +59,11 @@ test('sizes, places, limits, state and snapshots that nobody asked for are told,
     const [, first, second] = node.disks as [NodeVm['disks'][0], NodeVm['disks'][0], NodeVm['disks'][0]];
     [first.pci_slot, second.pci_slot] = [second.pci_slot, first.pci_slot];
     first.size = 1024;
-    Object.assign(node, { flexible_disk_size: 204_800, state: 'running', snapshots: [{ name: 'a' }] });
+    Object.assign(node, {
+      flexible_disk_size: 204_800,
+      state: 'running',
+      snapshots: [{ name: 'a', created_at: '2026-03-03T10:05:00.000Z', size: 0 }],
+    });
   });
   await world.vmapi.putVm(vm.uuid, { ...swapped, cause: 'rollback' });
   const gone = report(vm, (node) => void node.disks.pop());

@@ -31,6 +31,8 @@ export const STRANGER = 'c8e2f3a1-0b4d-4e5f-9a6b-7c8d9e0f1a2b';
 export const IMAGE = 'aa788e1f-e143-c46e-9417-b4212486c4ae';
 export const NETWORK = '6c1b2d3e-4f5a-4b6c-8d7e-9f0a1b2c3d4e';
 export const FLEXIBLE = 'c4fa76e0-6178-ec20-b64a-e5567f3d62d5';
+export const LARGER = 'e6fa76e0-6178-4c20-b64a-e5567f3d62d7';
+export const SMALLER = 'f7fa76e0-6178-4c20-b64a-e5567f3d62d8';
 export const INFLEXIBLE = 'd5fa76e0-6178-4c20-b64a-e5567f3d62d6';
 
 const common = {
@@ -47,9 +49,11 @@ const common = {
   updated_at: '2026-01-01T00:00:00.000Z',
 };
 
-/** RFD 154's package for its worked example, and one that is not flexible. */
+/** RFD 154's package for its worked example, a larger and a smaller one, and one that is not flexible. */
 export const packages = new Map<string, Package>([
   [FLEXIBLE, { ...common, uuid: FLEXIBLE, name: 'b4-highcpu-bhyve-3.75g', quota: 102400, flexible_disk: true }],
+  [LARGER, { ...common, uuid: LARGER, name: 'b4-highcpu-bhyve-7.5g', quota: 204800, flexible_disk: true }],
+  [SMALLER, { ...common, uuid: SMALLER, name: 'b4-highcpu-bhyve-1.75g', quota: 51200, flexible_disk: true }],
   [INFLEXIBLE, { ...common, uuid: INFLEXIBLE, name: 'k4-bhyve-3.75g', quota: 102400 }],
 ]);
 

@@ -3,7 +3,8 @@ import { planCreateDisk } from '@triton/flexible-disk/plan-create-disk';
 import { CreateVmDiskInput } from '@triton/schemas/create-disk-input';
 import { Accepted } from '@triton/schemas/job';
 import { endpoint } from '../endpoint';
-import { ActionQuery, admissionOf } from '../vms/action-query';
+import { actionInput } from '../vms/action-input';
+import { ActionQuery } from '../vms/action-query';
 import { admit } from '../vms/admit';
 import { askNode } from '../vms/ask-node';
 import { demandDiskOperable } from '../vms/demand-disk-operable';
@@ -13,6 +14,7 @@ import { diskJob } from '../vms/disk-job';
 import { diskSpace } from '../vms/disk-space';
 import { promiseDisk } from '../vms/disk-table';
 import { slotForNewDisk } from '../vms/slot-for-new-disk';
+import { readAction } from '../vms/read-action';
 import { VmParams } from '../vms/vm-params';
 import { createDisk } from '../workflows/create-disk';
 
@@ -24,14 +26,15 @@ export const createVmDisk = endpoint({
   description: "RFD 154: a new disk out of the VM's free space; `remaining` is all that can be allocated.",
   params: VmParams,
   query: ActionQuery,
-  input: CreateVmDiskInput,
+  input: actionInput(CreateVmDiskInput),
   bodyFromQuery: true,
   output: Accepted,
   status: 202,
+  headers: ['workflow-api'],
   errors: [...DISK_ACTION_ERRORS, 'InsufficientSpace'],
   async handle(context, request) {
-    const { input, query, reqId } = request;
-    const asked = admissionOf('create_disk', request);
+    const action = readAction('create_disk', request);
+    const { asked, input } = action;
     const { fresh } = await askNode(context, asked.vmUuid);
     return admit(context, asked, async (trx, { vm, disks }) => {
       demandDiskOperable(vm);
@@ -42,7 +45,7 @@ export const createVmDisk = endpoint({
       const { block_size } = input;
       const added = { uuid, pci_slot, size, model: 'virtio', ...(block_size ? { block_size } : {}) };
       const payload = { add_disks: [added] };
-      const job = diskJob({ workflow: createDisk, subtask: 'create_disk', vm, diskUuid: uuid, reqId, query, payload });
+      const job = diskJob({ workflow: createDisk, subtask: 'create_disk', vm, diskUuid: uuid, action, payload });
       await promiseDisk(trx, {
         uuid,
         vm_uuid: vm.uuid,

@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { Accepted } from '@triton/schemas/job';
 import { endpoint } from '../endpoint';
-import { ActionQuery, admissionOf } from '../vms/action-query';
+import { ActionQuery } from '../vms/action-query';
 import { admit } from '../vms/admit';
 import { demandUnprotected } from '../vms/demand-unprotected';
+import { readAction } from '../vms/read-action';
+import { vmJobDraft } from '../vms/vm-job-draft';
 import { VmParams } from '../vms/vm-params';
 import { destroyVm } from '../workflows/destroy-vm';
 
@@ -16,19 +17,20 @@ export const deleteVm = endpoint({
   query: ActionQuery,
   output: Accepted,
   status: 202,
-  errors: ['ResourceNotFound', 'ValidationFailed', 'CannotDestroyMachine', 'PreconditionFailed', 'ConflictError'],
+  headers: ['workflow-api'],
+  errors: [
+    'ResourceNotFound',
+    'ValidationFailed',
+    'CannotDestroyMachine',
+    'PreconditionFailed',
+    'ConflictError',
+    'JobFailed',
+  ],
   handle(context, request) {
-    return admit(context, admissionOf('destroy', request), async (_trx, { vm }) => {
+    const action = readAction('destroy', request);
+    return admit(context, action.asked, async (_trx, { vm }) => {
       demandUnprotected(vm, 'delete the VM');
-      return {
-        uuid: randomUUID(),
-        workflow: destroyVm,
-        task: 'destroy',
-        vmUuid: vm.uuid,
-        ownerUuid: vm.owner_uuid,
-        reqId: request.reqId,
-        params: { ...request.query, server_uuid: vm.server_uuid, vm_brand: vm.brand, payload: {} },
-      };
+      return vmJobDraft({ action, workflow: destroyVm, task: 'destroy', vm, payload: {} });
     });
   },
 });

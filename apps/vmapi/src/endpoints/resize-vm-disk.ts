@@ -2,7 +2,8 @@ import { planResizeDisk } from '@triton/flexible-disk/plan-resize-disk';
 import { Accepted } from '@triton/schemas/job';
 import { ResizeVmDiskInput } from '@triton/schemas/resize-disk-input';
 import { endpoint } from '../endpoint';
-import { ActionQuery, admissionOf } from '../vms/action-query';
+import { actionInput } from '../vms/action-input';
+import { ActionQuery } from '../vms/action-query';
 import { admit } from '../vms/admit';
 import { askNode } from '../vms/ask-node';
 import { demandDiskOperable } from '../vms/demand-disk-operable';
@@ -14,6 +15,7 @@ import { diskJob } from '../vms/disk-job';
 import { diskSpace } from '../vms/disk-space';
 import { startResize } from '../vms/disk-table';
 import { findDisk } from '../vms/find-disk';
+import { readAction } from '../vms/read-action';
 import { VmParams } from '../vms/vm-params';
 import { resizeDisk } from '../workflows/resize-disk';
 
@@ -25,14 +27,15 @@ export const resizeVmDisk = endpoint({
   description: 'RFD 154: growing takes free space; shrinking must be allowed in so many words, for it loses data.',
   params: VmParams,
   query: ActionQuery,
-  input: ResizeVmDiskInput,
+  input: actionInput(ResizeVmDiskInput),
   bodyFromQuery: true,
   output: Accepted,
   status: 202,
+  headers: ['workflow-api'],
   errors: [...DISK_ACTION_ERRORS, 'InsufficientSpace'],
   async handle(context, request) {
-    const { input, query, reqId } = request;
-    const asked = admissionOf('resize_disk', request);
+    const action = readAction('resize_disk', request);
+    const { asked, input } = action;
     const { fresh, onlineGrow } = await askNode(context, asked.vmUuid);
     return admit(context, asked, async (trx, { vm, disks }) => {
       demandDiskOperable(vm);
@@ -47,7 +50,7 @@ export const resizeVmDisk = endpoint({
       }
       const resized = { uuid, size, ...(dangerous_allow_shrink ? { dangerous_allow_shrink } : {}) };
       const payload = { update_disks: [resized] };
-      const job = diskJob({ workflow: resizeDisk, subtask: 'resize_disk', vm, diskUuid: uuid, reqId, query, payload });
+      const job = diskJob({ workflow: resizeDisk, subtask: 'resize_disk', vm, diskUuid: uuid, action, payload });
       await startResize(trx, uuid, size, job.uuid);
       return job;
     });

@@ -1,14 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Type } from '@sinclair/typebox';
 import { ResourceNotFoundError } from '@triton/errors/resource-not-found-error';
 import { Job } from '@triton/schemas/job';
 import { endpoint } from '../endpoint';
-import { findJob } from '../jobs/job-table';
 import { toJob } from '../jobs/to-job';
+import { waitForJob } from '../jobs/wait-for-job';
 import { VmParams } from '../vms/vm-params';
-
-/** The runner that ends the job is another process, so waiting is looking again. */
-const LOOK_AGAIN_MS = 100;
 
 export const waitJob = endpoint({
   name: 'WaitJob',
@@ -21,12 +17,8 @@ export const waitJob = endpoint({
   status: 200,
   errors: ['ResourceNotFound', 'ValidationFailed'],
   async handle({ db }, { params, query, signal }) {
-    const deadline = Date.now() + query.timeout * 1000;
-    for (;;) {
-      const job = await findJob(db, params.uuid.toLowerCase());
-      if (!job) throw new ResourceNotFoundError('Job not found');
-      if (job.finished_at || signal.aborted || Date.now() >= deadline) return toJob(job);
-      await delay(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
-    }
+    const job = await waitForJob(db, params.uuid.toLowerCase(), query.timeout * 1000, signal);
+    if (!job) throw new ResourceNotFoundError('Job not found');
+    return toJob(job);
   },
 });

@@ -12,6 +12,8 @@ export interface JobDraft {
   vmUuid: string;
   ownerUuid: string;
   diskUuid?: string;
+  /** Of the snapshot that the job makes. */
+  snapshotName?: string;
   reqId: string;
   /** What the workflow works with, and what `GET /jobs` shows. */
   params: Record<string, unknown>;

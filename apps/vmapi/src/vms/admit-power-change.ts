@@ -1,36 +1,20 @@
-import { randomUUID } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
 import type { Context } from '../context';
-import { admissionOf } from './action-query';
+import type { NoActionInput } from './action-input';
 import { admit } from './admit';
-import type { Answer } from './answer-once';
 import { demandAllocated } from './demand-allocated';
-
-interface PowerRequest {
-  params: { uuid: string };
-  query: { owner_uuid?: string };
-  input: object;
-  headers: IncomingHttpHeaders;
-  reqId: string;
-}
+import { type ActionRequest, readAction } from './read-action';
+import { vmJobDraft } from './vm-job-draft';
 
 /** Accepts a start, stop or reboot. Whether the VM is in a state for it is decided when its turn comes, on its node. */
 export function admitPowerChange(
   context: Context,
-  request: PowerRequest,
+  request: ActionRequest<NoActionInput>,
   task: 'start' | 'stop' | 'reboot',
   workflow: { name: string; version: string },
-): Promise<Answer> {
-  return admit(context, admissionOf(task, request), async (_trx, { vm }) => {
+) {
+  const action = readAction(task, request);
+  return admit(context, action.asked, async (_trx, { vm }) => {
     demandAllocated(vm);
-    return {
-      uuid: randomUUID(),
-      workflow,
-      task,
-      vmUuid: vm.uuid,
-      ownerUuid: vm.owner_uuid,
-      reqId: request.reqId,
-      params: { ...request.query, server_uuid: vm.server_uuid, vm_brand: vm.brand, payload: {} },
-    };
+    return vmJobDraft({ action, workflow, task, vm, payload: {} });
   });
 }

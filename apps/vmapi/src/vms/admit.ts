@@ -1,9 +1,11 @@
 import type { Transaction } from '@triton/database/kysely';
 import { withRetries } from '@triton/database/with-retries';
+import type { Reply } from '@triton/http-server/reply';
 import type { Context } from '../context';
 import { insertJob, type JobDraft } from '../jobs/new-job';
 import type { VmapiTables } from '../tables';
-import { answerOnce, type Answer, type RepeatableRequest } from './answer-once';
+import { acceptedReply, type ReplyWish } from './accepted-reply';
+import { answerOnce, type RepeatableRequest } from './answer-once';
 import { demandMatch } from './etag';
 import { lockVm, touchVm, type VmWithDisks } from './vm-table';
 
@@ -14,6 +16,7 @@ export interface AdmissionRequest extends RepeatableRequest {
   ifMatch?: string | undefined;
   /** Who asked CloudAPI; kept with the job for the audit. */
   callerContext?: Record<string, unknown> | undefined;
+  reply: ReplyWish;
 }
 
 /**
@@ -25,7 +28,7 @@ export async function admit(
   context: Context,
   request: AdmissionRequest,
   plan: (trx: Transaction<VmapiTables>, found: VmWithDisks) => Promise<JobDraft>,
-): Promise<Answer> {
+): Promise<Reply> {
   const { answer, isNew } = await withRetries(context.db, (trx) =>
     answerOnce(trx, request, async () => {
       const found = await lockVm(trx, request.vmUuid, request.ownerUuid);
@@ -37,11 +40,12 @@ export async function admit(
         vm_uuid: draft.vmUuid,
         job_uuid: draft.uuid,
         ...(draft.diskUuid ? { disk_uuid: draft.diskUuid } : {}),
+        ...(draft.snapshotName ? { snapshot_name: draft.snapshotName } : {}),
       };
     }),
   );
   if (isNew) await context.wakeJob(answer.job_uuid);
-  return answer;
+  return acceptedReply(context, answer, request.reply);
 }
 
 function withCaller(draft: JobDraft, context: Record<string, unknown> | undefined): JobDraft {

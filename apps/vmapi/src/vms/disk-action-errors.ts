@@ -10,5 +10,6 @@ export const DISK_ACTION_ERRORS = [
   'CannotDestroyMachine',
   'PreconditionFailed',
   'ConflictError',
+  'JobFailed',
   'ServiceUnavailable',
 ] as const;

@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { SizeMib } from '@triton/schemas/disk-size';
+import { VmSnapshot } from '@triton/schemas/snapshot';
 import { Uuid } from '@triton/schemas/uuid';
 import { compile } from '@triton/schemas/validate';
 
@@ -18,10 +19,23 @@ const ReportedVmDisk = Type.Object({
   media: Type.Optional(Type.String()),
 });
 
+const Things = Type.Record(Type.String(), Type.Unknown());
+
 /** What VMAPI takes from `vmadm get`: the parts that the compute node decides. Everything else of it is ignored. */
 export const NodeReport = Type.Object({
   uuid: Uuid,
   state: Type.String(),
+  alias: Type.Optional(Type.String()),
+  billing_id: Type.Optional(Uuid),
+  cpu_cap: Type.Optional(Type.Integer()),
+  max_lwps: Type.Optional(Type.Integer()),
+  max_swap: Type.Optional(Type.Integer()),
+  zfs_io_priority: Type.Optional(Type.Integer()),
+  autoboot: Type.Optional(Type.Boolean()),
+  firewall_enabled: Type.Optional(Type.Boolean()),
+  tags: Type.Optional(Things),
+  customer_metadata: Type.Optional(Things),
+  internal_metadata: Type.Optional(Things),
   indestructible_zoneroot: Type.Optional(Type.Boolean()),
   zone_state: Type.Optional(Type.String()),
   ram: Type.Optional(Type.Integer({ minimum: 1 })),
@@ -30,7 +44,8 @@ export const NodeReport = Type.Object({
   flexible_disk_size: Type.Optional(Type.Integer({ minimum: 0 })),
   free_space: Type.Optional(Type.Integer()),
   allocatable: Type.Optional(Type.Integer({ minimum: 0 })),
-  snapshots: Type.Optional(Type.Array(Type.Unknown())),
+  snapshot_hold: Type.Optional(Type.Integer({ minimum: 0 })),
+  snapshots: Type.Optional(Type.Array(VmSnapshot)),
   disks: Type.Array(ReportedVmDisk),
   observed: Type.Optional(
     Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, description: 'Orders what the node says of the VM.' }),

@@ -2,10 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { sql, type Transaction } from '@triton/database/kysely';
 import type { DriftCause } from '@triton/schemas/vm-history';
 import type { DiskRow, VmapiTables, VmRow } from '../tables';
+import { displacePromisedDisks } from './displace-promised-disks';
 import { driftOfReport } from './drift-of-report';
 import { recordDrift } from './history-table';
 import type { NodeReport, ReportedVmDisk } from './node-report';
 import { markDestroyed } from './record-destroyed';
+import { reportedProperties } from './reported-properties';
+import { concludePromise } from './vm-promises';
 
 export interface ReportContext {
   /** The epoch the report was made under; older news than what is stored is dropped. */
@@ -29,15 +32,17 @@ export async function putReport(
   const { uuid } = report;
   const vm = await trx.selectFrom('vmapi.vms').selectAll().where('uuid', '=', uuid).forUpdate().executeTakeFirst();
   if (!vm || vm.destroyed) return;
+  if (jobUuid !== undefined) await concludePromise(trx, vm, report, jobUuid);
   if (isOldNews(vm, report, epoch)) return jobUuid === undefined ? undefined : keepPromises(trx, jobUuid);
   const known = await trx.selectFrom('vmapi.disks').selectAll().where('vm_uuid', '=', uuid).execute();
   const changing = jobUuid !== undefined || (await hasUnfinishedJob(trx, uuid));
   const changes = driftOfReport({ vm, disks: known, jobUuid, changing }, report);
   if (changes.length > 0) await recordDrift(trx, { vmUuid: uuid, cause, changes, jobUuid });
   if (report.state === 'destroyed') return markDestroyed(trx, uuid);
-  await putFacts(trx, report, epoch);
+  await putFacts(trx, vm, report, epoch);
   await forgetGoneDisks(trx, known, report, jobUuid);
   await clearPlaces(trx, known, report);
+  await displacePromisedDisks(trx, known, report);
   for (const disk of report.disks) {
     const row = known.find((candidate) => candidate.uuid === disk.uuid);
     await putDisk(trx, uuid, disk, row, jobUuid);
@@ -70,7 +75,7 @@ async function hasUnfinishedJob(trx: Transaction<VmapiTables>, vmUuid: string): 
   return job !== undefined;
 }
 
-async function putFacts(trx: Transaction<VmapiTables>, report: NodeReport, epoch: number): Promise<void> {
+async function putFacts(trx: Transaction<VmapiTables>, vm: VmRow, report: NodeReport, epoch: number): Promise<void> {
   await trx
     .updateTable('vmapi.vms')
     .set({
@@ -82,6 +87,7 @@ async function putFacts(trx: Transaction<VmapiTables>, report: NodeReport, epoch
       ...(report.ram === undefined ? {} : { ram: report.ram }),
       ...(report.vcpus === undefined ? {} : { vcpus: report.vcpus }),
       ...(report.quota === undefined ? {} : { quota: report.quota }),
+      ...reportedProperties(vm, report),
       flexible_disk_size: report.flexible_disk_size || null,
       node_free_space: report.free_space ?? null,
       node_allocatable: report.allocatable ?? null,

@@ -9,6 +9,7 @@ import type { VmWithDisks } from './vm-table';
 export function toVm({ vm, disks }: VmWithDisks): Vm {
   return {
     ...vm.attributes,
+    ...bootImageOf(disks),
     uuid: vm.uuid,
     alias: vm.alias,
     brand: vm.brand,
@@ -33,6 +34,12 @@ export function toVm({ vm, disks }: VmWithDisks): Vm {
     destroyed: vm.destroyed?.toISOString() ?? null,
     etag: etagOf(vm.version),
   };
+}
+
+/** It changes when the VM is reprovisioned. */
+function bootImageOf(disks: readonly DiskRow[]): Partial<Vm> {
+  const image = disks.find(({ boot }) => boot)?.image_uuid;
+  return image ? { image_uuid: image } : {};
 }
 
 function spaceOf({ vm, disks }: VmWithDisks): Partial<Vm> {

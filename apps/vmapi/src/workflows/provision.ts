@@ -1,4 +1,4 @@
-import { acquireVmTicket } from './steps/acquire-vm-ticket';
+import { acquireNewVmTicket } from './steps/acquire-new-vm-ticket';
 import { putVm } from './steps/put-vm';
 import { releaseVmTicket } from './steps/release-vm-ticket';
 import { vmProvision } from './steps/vm-provision';
@@ -10,5 +10,5 @@ import type { VmWorkflow } from './vm-job';
 export const provision: VmWorkflow = {
   name: 'provision',
   version: '1.0.0', // bump with any change of the steps: a queued job finishes on the version it began with
-  steps: [acquireVmTicket, waitOnVmTicket, vmProvision, waitTask(vmProvision), putVm, releaseVmTicket],
+  steps: [acquireNewVmTicket, waitOnVmTicket, vmProvision, waitTask(vmProvision), putVm, releaseVmTicket],
 };
