@@ -8,7 +8,7 @@ import type { World } from './world';
 
 jest.setTimeout(180_000);
 
-const { account, image, network, flexiblePackage } = seedData;
+const { account, image, network, flexiblePackage, resizePackage } = seedData;
 const JOB_TIMEOUT_MS = 60_000;
 const CONTEXT = { caller: { type: 'signature', ip: '203.0.113.9', keyId: '/acme/keys/3e:4f' } };
 
@@ -30,7 +30,7 @@ function change(uuid: string, action: string, body: object, query: Query = {}): 
 /** Asks where the answer says until the job has ended; the job, or what its last result says went wrong. */
 async function done({ status, headers, body }: SdcAnswer): Promise<Record<string, unknown>> {
   expect({ status, body }).toMatchObject({ status: 202, body: { job_uuid: expect.any(String) } });
-  const workflowApi = new SdcClient(String(headers['workflow-api'] ?? world.stack.urls.vmapi));
+  const workflowApi = new SdcClient(String(headers['workflow-api']));
   const ended = async () => {
     const { body: job } = await workflowApi.get(`/jobs/${String(body['job_uuid'])}`);
     return ['succeeded', 'failed', 'canceled'].includes(String(job['execution'])) ? job : undefined;
@@ -124,6 +124,65 @@ describe('VMAPI, called as node-sdc-clients does', () => {
     expect(refusals[0]?.body['errors']).toEqual([expect.objectContaining({ field: 'size', code: 'Invalid' })]);
     expect(refusals[5]?.body['errors']).toEqual([expect.objectContaining({ field: 'action', code: 'Invalid' })]);
     await expectDisks(world, uuid, { '0:4:0': 10240, '0:4:1': 2048 });
+  });
+
+  test('sync=true answers when it is done, and says why it is not', async () => {
+    const uuid = await world.newMachine({ disks: [{}] }, { stopped: true });
+    const started = await change(uuid, 'start', {}, { sync: 'true', idempotent: true });
+    expect(started).toMatchObject({ status: 202, body: { vm_uuid: uuid } });
+    expect((await vmapi.get(`/vms/${uuid}`, { owner_uuid: account.id })).body).toMatchObject({ state: 'running' });
+    await change(uuid, 'stop', {}, { sync: 'true' });
+    await change(uuid, 'create_disk', { size: 1024 }, { sync: 'true' });
+    await expectDisks(world, uuid, { '0:4:0': 10240, '0:4:1': 1024 });
+
+    const pool = await world.poolOf(uuid);
+    pool.orderFault({
+      match: `^zfs create .*${uuid}/disk`,
+      action: 'fail',
+      stderr: 'the pool is on fire',
+      exitCode: 1,
+    });
+    const failed = await change(uuid, 'create_disk', { size: 1024 }, { sync: 'true' });
+    pool.clearFaults();
+    expect(failed.status).toBeGreaterThanOrEqual(409);
+    expect(failed.body['message']).toContain('the pool is on fire');
+    await expectDisks(world, uuid, { '0:4:0': 10240, '0:4:1': 1024 });
+    const wrong = await change(uuid, 'stop', {}, { sync: 'perhaps' });
+    expect(wrong).toMatchObject({ status: 409, body: { code: 'ValidationFailed' } });
+  });
+
+  test('snapshotVm, rollbackVm and deleteSnapshot name the snapshot in the query', async () => {
+    const uuid = await world.newMachine({ disks: [{}, { size: 1024 }] }, { stopped: true });
+    const pool = await world.poolOf(uuid);
+    const named = { snapshot_name: 'before' };
+    const job = await done(await change(uuid, 'create_snapshot', {}, named));
+    expect(job).toMatchObject({ params: { task: 'snapshot', snapshot_name: 'before' } });
+    expect((await vmapi.get(`/vms/${uuid}`)).body).toMatchObject({ snapshots: [{ name: 'before' }] });
+    expect(await pool.zfs.exists(`zones/${uuid}/disk1@vmsnap-before`)).toBe(true);
+
+    await change(uuid, 'resize_disk', { pci_slot: '0:4:1', size: 2048 }, { sync: 'true' });
+    await done(await change(uuid, 'rollback_snapshot', {}, named));
+    await expectDisks(world, uuid, { '0:4:0': 10240, '0:4:1': 1024 });
+    await done(await change(uuid, 'delete_snapshot', {}, named));
+    expect((await vmapi.get(`/vms/${uuid}`)).body).toMatchObject({ snapshots: [] });
+    expect(await change(uuid, 'delete_snapshot', {}, named)).toMatchObject({ status: 404 });
+  });
+
+  test('updateVm changes the alias or the package, and the metadata calls change tags', async () => {
+    const uuid = await world.newMachine({ disks: [{}] }, { stopped: true });
+    const resized = await done(await change(uuid, 'update', { billing_id: resizePackage.uuid }));
+    expect(resized).toMatchObject({ params: { subtask: 'resize' } });
+    await done(await change(uuid, 'update', { alias: 'sdc-updated' }));
+    const { body: vm } = await vmapi.get(`/vms/${uuid}`);
+    expect(vm).toMatchObject({ alias: 'sdc-updated', billing_id: resizePackage.uuid, flexible_disk_size: 204800 });
+
+    const who = { owner_uuid: account.id, origin: 'cloudapi' };
+    await done(await vmapi.post(`/vms/${uuid}/tags`, who, { role: 'db', shard: 7 }));
+    await done(await vmapi.del(`/vms/${uuid}/tags/shard`, who));
+    expect(await vmapi.get(`/vms/${uuid}/tags`, who)).toMatchObject({ status: 200, body: { role: 'db' } });
+    await done(await vmapi.put(`/vms/${uuid}/tags`, who, { role: 'web' }));
+    expect((await vmapi.get(`/vms/${uuid}/tags`, who)).body).toEqual({ role: 'web' });
+    await expectDisks(world, uuid, { '0:4:0': 10240 });
   });
 
   test('the jobs of a VM are listed newest first, with what was asked for', async () => {
