@@ -8,7 +8,7 @@ import { finish } from './wait/finish';
 import { waitLimit } from './wait/wait-limit';
 
 export interface Change {
-  /** `Stopping`, `Stopped` */
+  /** `Stopping (async)`, `Stopped` */
   doing: string;
   done: string;
   start(machine: Machine): Promise<Started>;
@@ -44,7 +44,7 @@ export async function changeInstances(
   const changeOne = async (machine: Machine): Promise<void> => {
     const { id, name } = machine;
     const said = {
-      begun: `${doing} (async) instance ${name} (${id})`,
+      begun: `${doing} instance ${name} (${id})`,
       done: `${done} instance ${name} (${id})`,
       ...(already === undefined ? {} : { already: `Instance ${name} (${id}) ${already}` }),
     };

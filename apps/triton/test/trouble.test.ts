@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { CannotDestroyMachineError } from '@triton/errors/cannot-destroy-machine-error';
 import { InternalError } from '@triton/errors/internal-error';
+import { VmNotStoppedError } from '@triton/errors/vm-not-stopped-error';
 import { startWorld, type World } from './world';
 
 let world: World;
@@ -37,6 +39,19 @@ test('a key or an account that the service does not know is a hint about the pro
 test('requests are signed with the MD5 fingerprint when the profile has the other one', async () => {
   const { keyIdSha256 } = world.cloudapi;
   expect((await world.tritonIn(environment({ TRITON_KEY_ID: keyIdSha256 }), 'ls', '-H')).status).toBe(0);
+});
+
+test.each([
+  ['a resize', new VmNotStoppedError('VM not stopped'), 'Stop it first: "triton instance stop -w INST".'],
+  [
+    'a deletion',
+    new CannotDestroyMachineError('it is protected'),
+    '"triton instance disable-deletion-protection INST" allows it',
+  ],
+])('a refusal of %s says what to do first', async (_what, error, hint) => {
+  world.cloudapi.refuse(error);
+  const { status, stderr } = await world.triton('account', 'get');
+  expect([status, stderr[1]]).toEqual([1, expect.stringContaining(hint)]);
 });
 
 test('a sub-user signs as such', async () => {

@@ -3,6 +3,10 @@ import type { Profile } from '../profile/profile';
 
 const HINTS: Readonly<Record<string, (profile: Profile) => string>> = {
   InvalidCredentials: ({ account, keyId }) => `Has account ${account} the key ${keyId}?`,
+  CannotDestroyMachine: () => '"triton instance disable-deletion-protection INST" allows it again.',
+  KeyRequired: () => '"triton key add FILE" adds one.',
+  RequestThrottled: () => 'Too much was asked for at once: try again in a moment.',
+  VmNotStopped: () => 'Stop it first: "triton instance stop -w INST".',
   RequestExpired: () => 'Is the clock of this machine right?',
   DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
   SELF_SIGNED_CERT_IN_CHAIN: untrusted,

@@ -26,7 +26,7 @@ Where "INST" is an instance name, id, or short id.
 `,
   async run(session, instances, options) {
     await changeInstances(session, instances, options, {
-      doing: 'Deleting',
+      doing: 'Deleting (async)',
       done: 'Deleted',
       start: ({ id }) => session.cloudapi.deleteMachine(id),
       allowed: async (machines) => options.force === true || confirm(session, questionAbout(machines)),

@@ -22,6 +22,6 @@ Where "INST" is an instance name, id, or short id.
 `,
   async run(session, instances, options) {
     const start = ({ id }: { id: string }) => session.cloudapi.rebootMachine(id);
-    await changeInstances(session, instances, options, { doing: 'Rebooting', done: 'Rebooted', start });
+    await changeInstances(session, instances, options, { doing: 'Rebooting (async)', done: 'Rebooted', start });
   },
 };

@@ -31,6 +31,6 @@ Where "INST" is an instance name, id, or short id.
       snapshot === undefined
         ? session.cloudapi.startMachine(id)
         : session.cloudapi.startMachineFromSnapshot(id, snapshot);
-    await changeInstances(session, instances, options, { doing: 'Starting', done: 'Started', start });
+    await changeInstances(session, instances, options, { doing: 'Starting (async)', done: 'Started', start });
   },
 };

@@ -22,6 +22,6 @@ Where "INST" is an instance name, id, or short id.
 `,
   async run(session, instances, options) {
     const start = ({ id }: { id: string }) => session.cloudapi.stopMachine(id);
-    await changeInstances(session, instances, options, { doing: 'Stopping', done: 'Stopped', start });
+    await changeInstances(session, instances, options, { doing: 'Stopping (async)', done: 'Stopped', start });
   },
 };
