@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { parseEnv } from '@triton/config/parse-env';
+import type { ThrottleOptions } from './throttle/throttle';
 
 const Port = Type.Integer({ minimum: 0, maximum: 65535 }); // 0: any free port
 
@@ -11,6 +12,11 @@ const Env = Type.Object({
   VMAPI_URL: Type.String({ format: 'uri' }),
   PAPI_URL: Type.String({ format: 'uri' }),
   DATACENTER_NAME: Type.String({ default: 'dev', pattern: '^[a-zA-Z0-9][a-zA-Z0-9_.-]*$' }),
+  // Requests a second that one account may make for ever, by each process; 0: as many as it likes.
+  READS_PER_SECOND: Type.Number({ minimum: 0, default: 5000 }),
+  CHANGES_PER_SECOND: Type.Number({ minimum: 0, default: 500 }),
+  // How many seconds' worth of them at once.
+  BURST_SECONDS: Type.Number({ minimum: 1, default: 10 }),
   LOG_LEVEL: Type.String({ default: 'info' }),
 });
 
@@ -22,6 +28,8 @@ export interface Config {
   vmapiUrl: string;
   papiUrl: string;
   datacenterName: string;
+  /** What one account may ask of this process, and how much of it at once. */
+  throttle: ThrottleOptions;
   logLevel: string;
 }
 
@@ -36,6 +44,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     vmapiUrl: read.VMAPI_URL,
     papiUrl: read.PAPI_URL,
     datacenterName: read.DATACENTER_NAME,
+    throttle: {
+      perSecond: { read: read.READS_PER_SECOND, change: read.CHANGES_PER_SECOND },
+      burstSeconds: read.BURST_SECONDS,
+    },
     logLevel: read.LOG_LEVEL,
   };
 }

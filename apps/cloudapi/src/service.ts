@@ -1,5 +1,4 @@
 import { catalogMigrations } from '@triton/catalog/catalog-migrations';
-import type { CatalogTables } from '@triton/catalog/catalog-tables';
 import { PapiClient } from '@triton/clients/papi-client';
 import { VmapiClient } from '@triton/clients/vmapi-client';
 import { migrate } from '@triton/database/migrate';
@@ -9,7 +8,9 @@ import { listen } from '@triton/http-server/listen';
 import { Metrics } from '@triton/http-server/metrics';
 import type { Logger } from '@triton/logging/create-logger';
 import { API_VERSIONS } from './api-versions';
+import { cloudapiMigrations } from '../migrations/migrations';
 import { authenticate } from './auth/authenticate';
+import { authorize } from './auth/authorize';
 import type { Caller } from './auth/caller';
 import { CredentialCache } from './auth/credential-cache';
 import { loadCredential } from './auth/load-credential';
@@ -18,7 +19,11 @@ import type { Config } from './config';
 import type { Context } from './context';
 import { endpoints } from './endpoints';
 import { invalidInput } from './invalid-input';
+import { once } from './idempotency/once';
 import { PackageNames } from './packages/package-names';
+import { startCleaner } from './start-cleaner';
+import type { CloudapiTables } from './tables';
+import { Throttle } from './throttle/throttle';
 
 /** CloudAPI: a session for each request, and no state of its own. `checkOutput` holds answers against their schemas. */
 export async function startService(
@@ -26,24 +31,27 @@ export async function startService(
   log: Logger,
   { checkOutput = false }: { checkOutput?: boolean } = {},
 ): Promise<{ url: string; close(): Promise<void> }> {
-  const database = openDatabase<CatalogTables>({ url: config.databaseUrl, log });
+  const database = openDatabase<CloudapiTables>({ url: config.databaseUrl, log });
   await migrate(database.db, 'catalog', catalogMigrations);
+  await migrate(database.db, 'cloudapi', cloudapiMigrations);
   const vmapi = new VmapiClient({ url: config.vmapiUrl, log });
   const papi = new PapiClient({ url: config.papiUrl, log });
-  const credentials = new CredentialCache({ load: (login, key) => loadCredential(database.db, login, key) });
+  const credentials = new CredentialCache({ load: (keyId) => loadCredential(database.db, keyId) });
   const context: Context = {
     db: database.db,
     vmapi,
     papi,
     credentials,
+    throttle: new Throttle(config.throttle),
     packageNames: new PackageNames(papi),
     datacenterName: config.datacenterName,
+    operations: new Set(endpoints.map(({ name }) => name.toLowerCase())),
   };
   const metrics = new Metrics('cloudapi');
   const app = createApp<Context, Caller>({
     name: 'cloudapi',
     serverHeader: 'cloudapi/9.4.3',
-    endpoints: endpoints.map((endpoint) => ({
+    endpoints: endpoints.map(once).map((endpoint) => ({
       ...endpoint,
       handle: (asked, request) => told(async () => endpoint.handle(asked, request)),
     })),
@@ -51,6 +59,7 @@ export async function startService(
     log,
     invalid: invalidInput,
     authenticate: (request, asked) => told(() => authenticate(request, asked)),
+    authorize,
     callerFields: ({ account, keyId }) => ({ account: account.login, key_id: keyId }),
     versions: API_VERSIONS,
     acceptForms: true,
@@ -68,6 +77,7 @@ export async function startService(
     invalid: invalidInput,
     metrics,
   });
+  const cleaner = startCleaner(database.db, log);
   const listening = await listen(app, { host: config.host, port: config.port });
   const inside =
     config.metricsPort === undefined ? undefined : await listen(inner, { host: '127.0.0.1', port: config.metricsPort });
@@ -76,6 +86,7 @@ export async function startService(
     async close() {
       await listening.close();
       await inside?.close();
+      await cleaner.close();
       vmapi.close();
       papi.close();
       await database.close();

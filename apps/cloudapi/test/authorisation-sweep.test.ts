@@ -1,28 +1,22 @@
+import type { PrivateKey } from '@triton/http-auth/load-private-key';
 import { FLEXIBLE, IMAGE } from './seed';
 import { goodBody, operation, pathOf, signedNames } from './sweep';
-import { startWorld, type World } from './world';
+import { startSweptWorld } from './swept-world';
+import type { World } from './world';
 
 let world: World;
 let values: Record<string, string>;
 
+let bob: PrivateKey;
+
 beforeAll(async () => {
-  world = await startWorld();
-  const vm = world.putVm({ alias: 'secret-name-of-acme' });
-  const { job_uuid } = world.vmapi.promise(vm, { name: 'start' }, {}, () => ({ apply: () => undefined }));
-  values = {
-    login: 'acme',
-    id: vm.uuid,
-    disk_id: vm.disks[1]?.uuid ?? '',
-    job: job_uuid,
-    key: 'laptop',
-    package: FLEXIBLE,
-  };
+  ({ world, values, bob } = await startSweptWorld());
 });
 afterAll(() => world.stop());
 beforeEach(() => void world.vmapi.takeOperations());
 
 test('the table has operations to sweep', () => {
-  expect(signedNames.length).toBeGreaterThan(25);
+  expect(signedNames.length).toBeGreaterThan(70);
 });
 
 test.each(signedNames)('%s without credentials is 401, whatever else is wrong', async (name) => {
@@ -48,6 +42,63 @@ test.each(signedNames)("%s at acme's path with a stranger's key is 404 and asks 
   expect(answer).toMatchObject({ status: 404, body: { code: 'ResourceNotFound' } });
   expect(answer.text).not.toContain('acme');
   expect(world.vmapi.takeOperations()).toEqual([]);
+});
+
+test.each(signedNames)(
+  '%s by a sub-user without the role for it is 403, whatever the input, and asks nobody',
+  async (name) => {
+    const facts = operation(name);
+    for (const rawBody of [JSON.stringify(goodBody(facts, IMAGE, FLEXIBLE)), undefined, '{"size":"enormous"}']) {
+      const isBodiless = facts.method === 'get' || facts.method === 'delete';
+      // Which of several operations is meant stands in the body.
+      const inQuery = facts.action === undefined ? '' : `?action=${facts.action}`;
+      const answer = await world.request(facts.method.toUpperCase(), `${pathOf(facts, values)}${inQuery}`, {
+        login: 'acme/users/bob',
+        key: bob,
+        ...(isBodiless || rawBody === undefined ? {} : { rawBody }),
+      });
+      expect(answer).toMatchObject({ status: 403, body: { code: 'NotAuthorized' } });
+      expect(answer.text).not.toContain('secret');
+    }
+    expect(world.vmapi.takeOperations()).toEqual([]);
+  },
+);
+
+test.each(signedNames)('%s by a sub-user in a role that they do not hold is 403', async (name) => {
+  const facts = operation(name);
+  for (const role of ['admin', 'reader,admin']) {
+    const answer = await world.request(facts.method.toUpperCase(), `${pathOf(facts, values)}?as-role=${role}`, {
+      login: 'acme/users/bob',
+      key: bob,
+      body: goodBody(facts, IMAGE, FLEXIBLE),
+    });
+    expect(answer).toMatchObject({ status: 403, body: { code: 'NotAuthorized' } });
+  }
+  expect(world.vmapi.takeOperations()).toEqual([]);
+});
+
+test.each(signedNames)("%s at globex's path with the key of acme's user is 404", async (name) => {
+  const facts = operation(name);
+  const answer = await world.request(facts.method.toUpperCase(), pathOf(facts, { ...values, login: 'globex' }), {
+    login: 'acme/users/bob',
+    key: bob,
+    body: goodBody(facts, IMAGE, FLEXIBLE),
+  });
+  expect(answer).toMatchObject({ status: 404, body: { code: 'ResourceNotFound' } });
+  expect(world.vmapi.takeOperations()).toEqual([]);
+});
+
+const ofAccess = signedNames.filter((name) => /:(user|role|policy)/.test(operation(name).path));
+
+test.each(ofAccess)("%s of acme's at the stranger's own path is the 404 of one that is not there", async (name) => {
+  const facts = operation(name);
+  const answer = await world.request(facts.method.toUpperCase(), pathOf(facts, { ...values, login: 'globex' }), {
+    login: 'globex',
+    key: world.keys.globex,
+    body: goodBody(facts, IMAGE, FLEXIBLE),
+  });
+  expect(answer).toMatchObject({ status: 404, body: { code: 'ResourceNotFound' } });
+  expect(answer.text).not.toContain('secret');
 });
 
 const ofMachines = signedNames.filter((name) => operation(name).path.includes('/machines/:id'));

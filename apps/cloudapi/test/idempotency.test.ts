@@ -18,9 +18,15 @@ test('the table has changes to repeat', () => {
 
 describe('with an Idempotency-Key', () => {
   function newChange(name: string) {
-    const vm = world.putVm({ indestructible_zoneroot: name.startsWith('Disable') });
+    const vm = world.putVm({
+      indestructible_zoneroot: name.startsWith('Disable'),
+      snapshots: [{ name: 'before', created_at: '2026-03-03T10:05:00.000Z' }],
+      tags: { role: 'db' },
+      customer_metadata: { color: 'blue' },
+    });
     const facts = operation(name);
-    const path = pathOf(facts, { login: 'acme', id: vm.uuid, disk_id: vm.disks[1]?.uuid ?? '' });
+    const parts = { name: 'before', tag: 'role', key: 'color' };
+    const path = pathOf(facts, { login: 'acme', id: vm.uuid, disk_id: vm.disks[1]?.uuid ?? '', ...parts });
     const headers = { 'idempotency-key': `${name}-${vm.uuid}`, 'x-request-id': `req-${name}` };
     const body = goodBody(facts, IMAGE, FLEXIBLE);
     const send = () => world.request(facts.method.toUpperCase(), path, { body, headers });

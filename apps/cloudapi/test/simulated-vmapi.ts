@@ -28,6 +28,7 @@ interface Work {
   task?: string;
   subtask?: string | undefined;
   payload?: object;
+  snapshot_name?: string;
 }
 
 interface PendingJob {

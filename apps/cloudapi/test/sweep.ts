@@ -1,6 +1,9 @@
 import type { EndpointFacts } from '@triton/http-server/endpoint';
 import { describeEndpoints } from '@triton/http-server/describe-endpoints';
 import { endpoints } from '../src/endpoints';
+import { newKeyPair } from './key-pairs';
+
+const NEW_KEY = newKeyPair().publicKey.openssh;
 
 /** Every operation that needs a caller, from the table itself: one that is added is swept without anyone remembering to. */
 export const signedOperations: EndpointFacts[] = describeEndpoints(endpoints).filter((facts) => facts.public !== true);
@@ -23,6 +26,7 @@ export function pathOf({ path }: EndpointFacts, values: Record<string, string>):
 export function goodBody({ name, method, action }: EndpointFacts, image: string, pkg: string): unknown {
   if (method === 'get' || method === 'delete') return undefined;
   if (name === 'RenameMachine') return { action, name: 'renamed' };
+  if (name === 'ResizeMachine') return { action, package: pkg };
   if (action !== undefined) return { action };
   switch (name) {
     case 'CreateMachine':
@@ -32,7 +36,31 @@ export function goodBody({ name, method, action }: EndpointFacts, image: string,
     case 'ResizeMachineDisk':
       return { size: 30_720 };
     case 'CreateKey':
-      return { key: 'ssh-ed25519 AAAA' };
+    case 'CreateUserKey':
+      return { name: 'new', key: NEW_KEY };
+    case 'UpdateAccount':
+    case 'UpdateUser':
+      return { city: 'Vienna' };
+    case 'CreateUser':
+      return { login: 'new', email: 'new@acme.example', password: 'secret-1' };
+    case 'ChangeUserPassword':
+      return { password: 'secret-2', password_confirmation: 'secret-2' };
+    case 'CreateRole':
+      return { name: 'new', members: ['bob'], policies: ['reading'] };
+    case 'UpdateRole':
+      return { name: 'renamed' };
+    case 'CreatePolicy':
+      return { name: 'new', rules: ['CAN getmachine'] };
+    case 'UpdatePolicy':
+      return { description: 'other' };
+    case 'CreateMachineSnapshot':
+      return { name: 'new' };
+    case 'StartMachineFromSnapshot':
+      return {};
+    case 'AddMachineTags':
+    case 'ReplaceMachineTags':
+    case 'UpdateMachineMetadata':
+      return { color: 'red' };
     default:
       throw new Error(`${name} is new: say here what a good body of it is`);
   }

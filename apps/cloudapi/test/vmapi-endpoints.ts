@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { CannotDestroyMachineError } from '@triton/errors/cannot-destroy-machine-error';
-import { PreconditionFailedError } from '@triton/errors/precondition-failed-error';
 import { ResourceNotFoundError } from '@triton/errors/resource-not-found-error';
 import { ValidationFailedError } from '@triton/errors/validation-failed-error';
 import { VmNotStoppedError } from '@triton/errors/vm-not-stopped-error';
@@ -18,18 +17,19 @@ import { UpdateVmInput } from '@triton/schemas/update-vm-input';
 import { Uuid } from '@triton/schemas/uuid';
 import type { Vm } from '@triton/schemas/vm';
 import { Type } from '@sinclair/typebox';
+import { metadataEndpoints } from './metadata-endpoints';
+import { common, demandMatch } from './vmapi-action';
 import { newVm } from './new-vm';
 import type { SimulatedVmapi } from './simulated-vmapi';
+import { snapshotEndpoints } from './snapshot-endpoints';
 import { spaceOf } from './space-of';
 
 const endpoint = endpointFor<SimulatedVmapi>();
-const Owned = Type.Object({ owner_uuid: Type.Optional(Uuid), origin: Type.Optional(Type.String()) });
 const Page = {
   limit: Type.Integer({ minimum: 1, maximum: 1000, default: 1000 }),
   offset: Type.Integer({ minimum: 0, default: 0 }),
 };
-const params = Type.Object({ uuid: Uuid });
-const common = { params, query: Owned, status: 202, errors: [] };
+const { params, query: Owned } = common;
 
 const createVm = endpoint({
   name: 'CreateVm',
@@ -60,7 +60,7 @@ const listVms = endpoint({
   path: '/vms',
   query: Type.Object({
     owner_uuid: Uuid,
-    state: Type.String(),
+    state: Type.Optional(Type.String()),
     alias: Type.Optional(Type.String()),
     brand: Type.Optional(Type.String()),
     ram: Type.Optional(Type.Integer()),
@@ -75,7 +75,8 @@ const listVms = endpoint({
       (vm) =>
         vm.owner_uuid === owner_uuid &&
         (alias === undefined || vm.alias === alias) &&
-        (state === 'active' ? !['destroyed', 'failed'].includes(vm.state) : vm.state === state),
+        (state === undefined ||
+          (state === 'active' ? !['destroyed', 'failed'].includes(vm.state) : vm.state === state)),
     );
     const page = found.slice(offset, offset + limit).map((vm) => vmapi.show(vm));
     return reply(page, { headers: { 'x-joyent-resource-count': String(found.length) } });
@@ -162,15 +163,19 @@ const updateVm = endpoint({
   input: UpdateVmInput,
   handle(vmapi, { params: { uuid }, query, input, headers }) {
     const vm = vmapi.find(uuid, query.owner_uuid);
-    const { alias, indestructible_zoneroot = vm.indestructible_zoneroot } = input;
-    const work = { name: 'update-vm', task: 'update', subtask: alias && 'rename', payload: input };
+    const { alias, billing_id, indestructible_zoneroot = vm.indestructible_zoneroot } = input;
+    const subtask = (billing_id && 'resize') ?? (alias && 'rename');
+    const work = { name: billing_id ? 'resize-vm' : 'update-vm', task: 'update', subtask, payload: input };
     return vmapi.promise(vm, work, headers, () => {
       demandMatch(vm, headers['if-match']);
       if (alias !== undefined) {
         demandFreeAlias(vmapi, vm, alias);
         vm.alias = alias;
       }
-      return { apply: () => Object.assign(vm, { indestructible_zoneroot }) };
+      const { firewall_enabled = vm.firewall_enabled } = input;
+      return {
+        apply: () => Object.assign(vm, { indestructible_zoneroot, firewall_enabled }, billing_id && { billing_id }),
+      };
     });
   },
 });
@@ -242,6 +247,8 @@ export const vmapiEndpoints = [
   deleteDisk,
   updateVm,
   ...powerChanges,
+  ...snapshotEndpoints,
+  ...metadataEndpoints,
   deleteVm,
   listVmJobs,
   getJob,
@@ -265,10 +272,6 @@ function demandFreeAlias({ vms }: SimulatedVmapi, { uuid, owner_uuid }: Vm, alia
 
 function demandUnprotected({ indestructible_zoneroot }: Vm): void {
   if (indestructible_zoneroot) throw new CannotDestroyMachineError('deletion protection is on');
-}
-
-function demandMatch({ etag }: Vm, ifMatch: string | undefined): void {
-  if (ifMatch !== undefined && ifMatch !== etag) throw new PreconditionFailedError(`the VM's ETag is ${etag}`);
 }
 
 function demandReady(vm: Vm, ifMatch: string | undefined): void {

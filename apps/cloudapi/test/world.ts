@@ -12,6 +12,7 @@ import { createLogger } from '@triton/logging/create-logger';
 import type { CreateVmInput } from '@triton/schemas/create-vm-input';
 import type { Vm } from '@triton/schemas/vm';
 import { startService } from '../src/service';
+import type { ThrottleOptions } from '../src/throttle/throttle';
 import { newKeyPair } from './key-pairs';
 import { newVm } from './new-vm';
 import * as seed from './seed';
@@ -36,13 +37,15 @@ export interface RequestOptions {
   date?: Date;
 }
 
+const UNLIMITED = { perSecond: { read: 0, change: 0 }, burstSeconds: 1 };
+
 export type World = Awaited<ReturnType<typeof startWorld>>;
 
 /**
  * CloudAPI as it runs, on a database of its own, with neighbours simulated at HTTP. Accounts `acme`, `globex` (a stranger
  * to acme) and `initech` (disabled), each with a key named `laptop`.
  */
-export async function startWorld() {
+export async function startWorld({ throttle = UNLIMITED }: { throttle?: ThrottleOptions } = {}) {
   const database = await createTestDatabase();
   const log = createLogger('cloudapi', { level: 'fatal' });
   const { db, close: closeDatabase } = openDatabase<CatalogTables>({ url: database.url, log });
@@ -61,6 +64,7 @@ export async function startWorld() {
       vmapiUrl: await vmapi.start(),
       papiUrl: await papi.start(),
       datacenterName: 'us-test-1',
+      throttle,
       logLevel: 'fatal',
     },
     log,
@@ -75,6 +79,7 @@ export async function startWorld() {
     const text = rawBody ?? (body === undefined ? undefined : JSON.stringify(body));
     const answer = await fetch(`${url}${path}`, {
       method,
+      redirect: 'manual',
       headers: {
         ...(text === undefined ? {} : { 'content-type': 'application/json' }),
         ...(key === null ? {} : signRequest({ privateKey: key, keyId }, { method, path }, date)),

@@ -1,39 +1,47 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { getAccountByLogin } from '@triton/catalog/get-account-by-login';
 import { InvalidCredentialsError } from '@triton/errors/invalid-credentials-error';
 import { NotAuthorizedError } from '@triton/errors/not-authorized-error';
 import { ResourceNotFoundError } from '@triton/errors/resource-not-found-error';
 import { formatKeyId } from '@triton/http-auth/format-key-id';
 import { parseAuthorization } from '@triton/http-auth/parse-authorization';
 import { parseKeyId } from '@triton/http-auth/parse-key-id';
-import { parsePublicKey } from '@triton/http-auth/parse-public-key';
+import { signingString } from '@triton/http-auth/signing-string';
 import { verifyRequest } from '@triton/http-auth/verify-request';
 import type { CallerRequest } from '@triton/http-server/app-options';
 import type { Context } from '../context';
+import { refuseReplay } from '../replay/refuse-replay';
 import type { Caller } from './caller';
-
-// A key nobody has. Whoever names an unknown account or key is checked against it, and learns what a wrong signature
-// teaches: nothing.
-const decoy = parsePublicKey(
-  generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }).toString(),
-);
+import type { Credential } from './credential-cache';
 
 /**
- * Says who asks: the account whose key signed the request, if it is also the account in the path (or `my`). An account
- * may act on itself only, and another one's path answers as one that does not exist.
+ * Says who asks: the account whose key signed the request, or a user below it, if that is also the account in the path (or
+ * `my`). An account may act on itself only, and another one's path answers as one that does not exist; an operator acts
+ * on any. Who asks too often, or sends a change that was sent before, is refused here too.
  */
-export async function authenticate(request: CallerRequest, { credentials }: Context): Promise<Caller> {
+export async function authenticate(request: CallerRequest, context: Context): Promise<Caller> {
+  const arrivedAt = new Date();
   const { method, url, headers, httpVersion, params, ip } = request;
-  const { login, user, key } = parseKeyId(parseAuthorization(headers).keyId);
-  // Sub-users are not offered; their keys are unknown keys.
-  const credential = user === undefined ? await credentials.find(login, key) : undefined;
-  verifyRequest({ publicKey: credential?.publicKey ?? decoy, method, url, headers, httpVersion });
+  const signed = { method, url, headers, httpVersion };
+  const named = parseKeyId(parseAuthorization(headers).keyId);
+  const credential = await context.credentials.find(named);
+  const authorization = verifyRequest({ publicKey: credential?.publicKey, ...signed });
   if (!credential) throw new InvalidCredentialsError('the signature does not verify');
 
-  const { account, publicKey } = credential;
-  if (account.disabled) throw new NotAuthorizedError('the account is disabled');
-  if (params.login !== account.login && params.login !== 'my') {
-    throw new ResourceNotFoundError('there is no such account');
-  }
-  const keyId = formatKeyId({ login: account.login, key: publicKey.fingerprintMd5 });
-  return { account, keyId, ip };
+  const { account: signer, user, publicKey } = credential;
+  if (signer.disabled) throw new NotAuthorizedError('the account is disabled');
+  const account = await accountIn(context, params.login, credential);
+  const isChange = method !== 'GET' && method !== 'HEAD';
+  context.throttle.count(signer.id, isChange ? 'change' : 'read');
+  const names = { login: signer.login, key: publicKey.fingerprintMd5, ...(user ? { user: user.login } : {}) };
+  const keyId = formatKeyId(names);
+  if (isChange) await refuseReplay(context.db, { keyId, signedText: signingString(signed, authorization), arrivedAt });
+  return { account, ...(user ? { user } : {}), isOperator: account.id !== signer.id, keyId, ip };
+}
+
+/** The account that the path names, if the signer may act on it. */
+async function accountIn({ db }: Context, login: string | undefined, { account, user }: Credential) {
+  if (login === account.login || login === 'my') return account;
+  const other = account.operator && !user && login !== undefined ? await getAccountByLogin(db, login) : undefined;
+  if (!other) throw new ResourceNotFoundError('there is no such account');
+  return other;
 }

@@ -1,7 +1,9 @@
 import { addKey } from '@triton/catalog/add-key';
-import { reply } from '@triton/http-server/reply';
+import { listKeys } from '@triton/catalog/list-keys';
 import { CreateKeyInput, Key } from '@triton/schemas/key';
+import { CATALOG_CHANGE_ERRORS } from '../catalog-change-errors';
 import { endpoint } from '../endpoint';
+import { demandMatch, versionedReply } from '../etag';
 
 export const createKey = endpoint({
   name: 'CreateKey',
@@ -11,11 +13,12 @@ export const createKey = endpoint({
   input: CreateKeyInput,
   output: Key,
   status: 201,
-  headers: ['Location'],
-  errors: ['InvalidArgument', 'MissingParameter'],
-  async handle({ db }, { caller, input }) {
-    const key = await addKey(db, caller.account.id, input);
-    const Location = `/${caller.account.login}/keys/${encodeURIComponent(key.name)}`;
-    return reply(key, { headers: { Location } });
+  headers: ['ETag', 'Location'],
+  errors: [...CATALOG_CHANGE_ERRORS, 'MissingParameter'],
+  async handle({ db }, { caller, headers, input }) {
+    const { id, login } = caller.account;
+    demandMatch(headers, await listKeys(db, id));
+    const key = await addKey(db, id, input);
+    return versionedReply(key, { headers: { Location: `/${login}/keys/${encodeURIComponent(key.name)}` } });
   },
 });

@@ -1,5 +1,7 @@
 import { Account } from '@triton/schemas/account';
+import { toAccount } from '../account/to-account';
 import { endpoint } from '../endpoint';
+import { versionedReply } from '../etag';
 
 export const getAccount = endpoint({
   name: 'GetAccount',
@@ -8,9 +10,7 @@ export const getAccount = endpoint({
   description: 'The account itself.',
   output: Account,
   status: 200,
+  headers: ['ETag'],
   errors: [],
-  handle(_context, { caller }) {
-    const { approved_for_provisioning: _approved, disabled: _disabled, ...account } = caller.account;
-    return account;
-  },
+  handle: (_context, { caller }) => versionedReply(toAccount(caller.account)),
 });

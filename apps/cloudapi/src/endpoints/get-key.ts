@@ -1,7 +1,8 @@
-import { findKey } from '@triton/catalog/find-key';
+import { findAccountKey } from '@triton/catalog/find-account-key';
 import { ResourceNotFoundError } from '@triton/errors/resource-not-found-error';
 import { Key } from '@triton/schemas/key';
 import { endpoint } from '../endpoint';
+import { versionedReply } from '../etag';
 
 export const getKey = endpoint({
   name: 'GetKey',
@@ -10,10 +11,11 @@ export const getKey = endpoint({
   description: 'A key, by name or MD5 fingerprint.',
   output: Key,
   status: 200,
+  headers: ['ETag'],
   errors: ['ResourceNotFound'],
   async handle({ db }, { caller, params }) {
-    const found = await findKey(db, caller.account.login, params.key);
-    if (!found) throw new ResourceNotFoundError('key not found');
-    return found.key;
+    const key = await findAccountKey(db, caller.account.id, params.key);
+    if (!key) throw new ResourceNotFoundError('key not found');
+    return versionedReply(key);
   },
 });

@@ -1,3 +1,4 @@
+import { reply } from '@triton/http-server/reply';
 import { MachineDisk } from '@triton/schemas/disk';
 import { endpoint } from '../endpoint';
 import { findDisk } from '../machines/find-disk';
@@ -14,9 +15,11 @@ export const getMachineDisk = endpoint({
   params: MachineParams,
   output: MachineDisk,
   status: 200,
+  headers: ['ETag'],
   errors: ['ResourceNotFound', 'InvalidArgument'],
   async handle(context, { caller, params }) {
     const vm = await liveVm(context, caller, params.id);
-    return toMachineDisk(findDisk(vm, params.disk_id), vm);
+    const disk = toMachineDisk(findDisk(vm, params.disk_id), vm);
+    return reply(disk, { headers: { ETag: vm.etag } });
   },
 });

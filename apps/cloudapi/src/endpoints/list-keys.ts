@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { listKeys as listKeysOf } from '@triton/catalog/list-keys';
 import { Key } from '@triton/schemas/key';
 import { endpoint } from '../endpoint';
-import { listReply } from '../list-reply';
+import { versionedList } from '../list-reply';
 
 export const listKeys = endpoint({
   name: 'ListKeys',
@@ -11,9 +11,9 @@ export const listKeys = endpoint({
   description: 'The public keys with which the account may sign.',
   output: Type.Array(Key),
   status: 200,
-  headers: ['x-resource-count'],
+  headers: ['ETag', 'x-resource-count'],
   errors: [],
   async handle({ db }, { caller }) {
-    return listReply(await listKeysOf(db, caller.account.id));
+    return versionedList(await listKeysOf(db, caller.account.id));
   },
 });

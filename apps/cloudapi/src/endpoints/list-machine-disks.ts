@@ -15,10 +15,11 @@ export const listMachineDisks = endpoint({
   params: MachineParams,
   output: Type.Array(MachineDisk),
   status: 200,
-  headers: ['x-resource-count'],
+  headers: ['ETag', 'x-resource-count'],
   errors: ['ResourceNotFound', 'InvalidArgument'],
   async handle(context, { caller, params }) {
     const vm = await liveVm(context, caller, params.id);
-    return listReply(vm.disks.map((disk) => toMachineDisk(disk, vm)));
+    const disks = vm.disks.map((disk) => toMachineDisk(disk, vm));
+    return listReply(disks, { ETag: vm.etag });
   },
 });

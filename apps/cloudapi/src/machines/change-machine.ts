@@ -17,6 +17,12 @@ export interface MachineChangeRequest {
   headers: IncomingHttpHeaders;
 }
 
+/** What an answer has beyond the job; most have nothing. */
+interface Shown {
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
 /**
  * Changes a machine as a whole: `change` asks VMAPI for it, and answers nothing when the machine is that way already.
  * Whether the machine's state allows it, the job finds out. A deleted machine is 410, but for the repeat of a change that
@@ -26,6 +32,7 @@ export async function changeMachine(
   context: Context,
   request: MachineChangeRequest,
   change: (vm: Vm, options: VmActionOptions) => Promise<Accepted | undefined>,
+  show: (vm: Vm, accepted: Accepted | undefined) => Shown = () => ({}),
 ) {
   const options = vmActionOptions(request);
   const vm = await ownVm(context, request.caller, request.params.id);
@@ -33,7 +40,8 @@ export async function changeMachine(
   if (isGone && options.idempotencyKey === undefined) return goneReply(context, vm);
   try {
     const accepted = await change(vm, options);
-    return reply(undefined, { headers: accepted ? { 'x-job-uuid': accepted.job_uuid } : {} });
+    const { body, headers } = show(vm, accepted);
+    return reply(body, { headers: { ...(accepted ? { 'x-job-uuid': accepted.job_uuid } : {}), ...headers } });
   } catch (err) {
     if (isGone && err instanceof RemoteError && err.status === 404) return goneReply(context, vm);
     throw err;

@@ -19,6 +19,9 @@ export const ListMachinesQuery = Type.Object({
   brand: Type.Optional(Type.String({ maxLength: 64 })),
   image: Type.Optional(Uuid),
   memory: Type.Optional(Type.Integer({ minimum: 0, description: 'MiB.' })),
+  tombstone: Type.Optional(
+    Type.Integer({ minimum: 0, maximum: 525_600, description: 'Minutes: those deleted since then as well.' }),
+  ),
   docker: Type.Optional(Type.Boolean()),
   limit: Type.Integer({ minimum: 1, maximum: 1000, default: 1000 }),
   offset: Type.Integer({ minimum: 0, maximum: 1_000_000_000, default: 0 }),

@@ -1,15 +1,14 @@
 import type { Job } from '@triton/schemas/job';
 import type { AuditCaller, AuditRecord } from '@triton/schemas/audit-record';
+import { auditAction } from './audit-action';
 
 /** A job that has ended, as the audit of its machine shows it; `undefined` while it goes on. */
-export function toAuditRecord({ execution, finished_at, params }: Job): AuditRecord | undefined {
+export function toAuditRecord({ name, execution, finished_at, params }: Job): AuditRecord | undefined {
   if (finished_at === undefined) return undefined;
-  // An update of several kinds says by its subtask which: rename, create_disk, resize_disk, delete_disk.
-  const action = params.subtask ?? params.task;
   return {
     success: execution === 'succeeded' ? 'yes' : 'no',
     time: finished_at,
-    action: typeof action === 'string' ? action : 'unknown',
+    action: auditAction({ name, params }),
     caller: callerIn(params.context),
   };
 }

@@ -52,8 +52,8 @@ function diskSpaceMib({ flexible_disk_size, disks, quota = 0 }: Vm): number {
   return flexible_disk_size ?? disks.find(({ boot }) => !boot)?.size ?? quota * 1024;
 }
 
-/** A deleted machine has no disks any more; its record keeps the image. */
-function imageOf({ disks, image_uuid }: Vm): string {
+/** The image that the boot disk came from. A deleted machine has no disks any more; its record keeps the image. */
+export function imageOf({ disks, image_uuid }: Pick<Vm, 'disks' | 'image_uuid'>): string {
   const boot = disks.find((disk) => disk.boot) ?? disks[0];
   return boot?.image_uuid ?? image_uuid ?? NO_IMAGE;
 }

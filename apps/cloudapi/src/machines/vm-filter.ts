@@ -15,10 +15,12 @@ const VM_STATES: Readonly<Record<string, string>> = {
  * States that pass by quickly list what is alive, as they always have.
  */
 export function vmFilter(query: ListMachinesQuery): Query | undefined {
-  const { name, state = 'active', type = 'virtualmachine', brand, image, memory, docker } = query;
+  const { name, type = 'virtualmachine', brand, image, memory, docker, tombstone } = query;
+  // What was deleted since is looked for among all.
+  const state = query.state ?? (tombstone === undefined ? 'active' : undefined);
   if (type !== 'virtualmachine' || docker === true) return undefined;
   return {
-    state: VM_STATES[state] ?? 'active',
+    state: state && (VM_STATES[state] ?? 'active'),
     alias: name,
     brand,
     image_uuid: image,

@@ -1,0 +1,22 @@
+import { reply } from '@triton/http-server/reply';
+import { Metadata } from '@triton/schemas/metadata';
+import { endpoint } from '../endpoint';
+import { liveVm } from '../machines/live-vm';
+import { machineLabels } from '../machines/machine-labels';
+import { MachineParams } from '../machines/machine-params';
+
+export const listMachineTags = endpoint({
+  name: 'ListMachineTags',
+  method: 'get',
+  path: '/:login/machines/:id/tags',
+  description: 'The tags of a machine by name.',
+  params: MachineParams,
+  output: Metadata,
+  status: 200,
+  headers: ['ETag'],
+  errors: ['ResourceNotFound', 'InvalidArgument'],
+  async handle(context, { caller, params }) {
+    const vm = await liveVm(context, caller, params.id);
+    return reply(machineLabels(vm, 'tags'), { headers: { ETag: vm.etag } });
+  },
+});
