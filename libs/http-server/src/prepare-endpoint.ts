@@ -35,7 +35,7 @@ export function prepareEndpoint<C, A>(
   const checkQuery = endpoint.query && compile(endpoint.query);
   const input = endpoint.input ?? NO_INPUT;
   const checkInput = endpoint.input ? compile(endpoint.input) : checkNoInput;
-  const fromQuery = endpoint.bodyFromQuery ? propertiesOf(input) : {};
+  const fromQuery = endpoint.bodyFromQuery ? without(propertiesOf(input), endpoint.query) : {};
 
   return ({ params, query, body }) => {
     assertPlausible(params);
@@ -107,6 +107,11 @@ function unknownKeys<C, A>(query: ParsedUrlQuery, endpoint: Endpoint<C, A>): Fie
   return Object.keys(query)
     .filter((key) => !known.has(key))
     .map((key) => ({ field: key.slice(0, 64) || '""', code: 'Invalid', message: 'is not a known query parameter' }));
+}
+
+/** What a query string says of a parameter of its own it need not say of the body as well. */
+function without(properties: Record<string, TSchema>, query: TObject | undefined): Record<string, TSchema> {
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => !(name in (query?.properties ?? {}))));
 }
 
 function propertiesOf(schema: TSchema): Record<string, TSchema> {
