@@ -4,6 +4,7 @@ import { jobs } from './0003-jobs';
 import { answers } from './0004-answers';
 import { history } from './0005-history';
 import { promises } from './0006-promises';
+import { jobOrder } from './0007-job-order';
 
 /** In order; a migration that has been released is never edited. */
-export const vmapiMigrations = [vms, disks, jobs, answers, history, promises];
+export const vmapiMigrations = [vms, disks, jobs, answers, history, promises, jobOrder];

@@ -18,6 +18,7 @@ import type { Config } from './config';
 import type { Context } from './context';
 import { ping } from './endpoints/ping';
 import { JobJournal } from './jobs/job-journal';
+import { jobSweeper } from './jobs/job-sweeper';
 import { jobWaker } from './jobs/job-waker';
 import { startCleaner } from './start-cleaner';
 import type { VmapiTables } from './tables';
@@ -44,7 +45,7 @@ export async function startRunner(config: Config, log: Logger): Promise<{ url: s
       await runWorkflow({ workflows: vmWorkflows, journal, context, jobUuid, holder, queueRun: wakeJob, log });
     },
   });
-  const sweeper = startSweeper({ journal, queueRun: wakeJob, log });
+  const sweeper = startSweeper({ journal, queueRun: jobSweeper(queue, log), log });
   const cleaner = startCleaner(database.db, log);
   const app = createApp<Context>({
     name: 'vmapi-runner',
@@ -61,6 +62,8 @@ export async function startRunner(config: Config, log: Logger): Promise<{ url: s
       await sweeper.close();
       await cleaner.close();
       await worker.close();
+      const left = await journal.handOver(holder).catch(() => 0); // or their leases run out
+      if (left > 0) log.info({ jobs: left }, 'jobs under way are handed over');
       await listening.close();
       await queue.close();
       cnapi.close();

@@ -97,6 +97,8 @@ export interface UsedDiskUuidTable {
 
 export interface JobTable {
   uuid: string;
+  /** Jobs of one VM take their turns in this order. */
+  seq: GeneratedAlways<number>;
   workflow: string;
   workflow_version: string;
   vm_uuid: string;

@@ -25,9 +25,9 @@ export interface Worker {
 }
 
 /** A worker that was killed holds its jobs this long… */
-const LOCK_MS = 15_000;
-/** …and another notices within twice this: a job of a killed worker runs again after 15 to 25 s. A sweeper may be faster. */
-const STALLED_CHECK_MS = 5_000;
+const LOCK_MS = 6_000;
+/** …and another notices within twice this: a job of a killed worker runs again after 6 to 10 s. A sweeper may be faster. */
+const STALLED_CHECK_MS = 2_000;
 /** A job may lose its worker any number of times; BullMQ would drop it at the second. */
 const STALLED_AT_MOST = 1_000_000;
 /** After an error of Redis itself; BullMQ's own 15 s is a long time for a queue that is back. */

@@ -25,6 +25,12 @@ export interface Claimed<J> {
 /** `held`: another run has a live lease. The others: there is nothing left to run. */
 export type Claim<J> = Claimed<J> | { outcome: 'held' | 'succeeded' | 'failed' | 'stuck' | 'missing' };
 
+export interface Abandoned {
+  jobUuid: string;
+  /** As long as it stays the same nobody has come to run the job. */
+  wakes: number;
+}
+
 export type Parked = 'parked' | 'lost' | { woken: number };
 
 /**
@@ -69,5 +75,5 @@ export interface Journal<J> {
    * At most `limit` jobs that are neither finished nor stuck, have no live lease, and whose time to look again has come;
    * that time moves on by `quietMs`, so that nobody takes them again meanwhile.
    */
-  takeAbandoned(limit: number, quietMs: number): Promise<string[]>;
+  takeAbandoned(limit: number, quietMs: number): Promise<Abandoned[]>;
 }

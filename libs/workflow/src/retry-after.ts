@@ -1,5 +1,6 @@
 const FIRST_MS = 250;
-const MOST_MS = 30_000;
+/** So soon after a neighbour has come back, everybody has noticed. */
+const MOST_MS = 5_000;
 
 /** How long to leave a step alone after failed attempt number `attempt` (from 1). Spread out, or all come back together. */
 export function retryAfterMs(attempt: number, random: () => number = Math.random): number {

@@ -16,7 +16,7 @@ export interface RunOptions<C, J> {
   jobUuid: string;
   /** Who runs it, for operators: host and process. */
   holder: string;
-  /** Default 10 s. A killed runner's job lies still for this long. */
+  /** Default 4 s. A killed runner's job lies still for this long. */
   leaseMs?: number;
   /**
    * Queues another run of the job for later, when a step is to be tried again soon. Without it the sweeper does, a little
@@ -28,7 +28,7 @@ export interface RunOptions<C, J> {
   clock?(): number;
 }
 
-const LEASE_MS = 10_000;
+const LEASE_MS = 4_000;
 
 /**
  * Runs a job as far as it goes now.

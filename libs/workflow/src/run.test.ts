@@ -82,7 +82,7 @@ describe('waiting', () => {
     const { run, journal, pass } = bench(step('a', { run: async () => waiting('not yet') }));
     const swept = async () => {
       const found: string[] = [];
-      await sweep({ journal, queueRun: async (uuid) => void found.push(uuid) });
+      await sweep({ journal, queueRun: async ({ jobUuid }) => void found.push(jobUuid) });
       return found;
     };
     await run();

@@ -18,10 +18,15 @@ test('it sweeps again and again, over errors, until it is closed', async () => {
       sweeps++;
       if (sweeps === 1) throw new Error('database is away');
       if (sweeps === 3) enough();
-      return [`job-${sweeps}`];
+      return [{ jobUuid: `job-${sweeps}`, wakes: 0 }];
     },
   };
-  const sweeper = startSweeper({ journal, queueRun: async (uuid) => void queued.push(uuid), intervalMs: 1, log });
+  const sweeper = startSweeper({
+    journal,
+    queueRun: async ({ jobUuid }) => void queued.push(jobUuid),
+    intervalMs: 1,
+    log,
+  });
   await swept;
   await sweeper.close();
   const total = sweeps;

@@ -1,9 +1,12 @@
-import type { Journal } from './journal';
+import type { Abandoned, Journal } from './journal';
 
 export interface SweepOptions<J> {
   journal: Pick<Journal<J>, 'takeAbandoned'>;
-  /** Queues a run of the job. May fail: the job is found again by a later sweep. */
-  queueRun(jobUuid: string): Promise<void>;
+  /**
+   * Queues a run of the job, one for the same `wakes`: behind a long backlog a job is found again and again before its run
+   * comes up. May fail: the job is found again by a later sweep.
+   */
+  queueRun(abandoned: Abandoned): Promise<void>;
   /** Jobs at most; default 200. */
   limit?: number;
   /** For how long a job that was just queued is left alone; default 5 s. */
@@ -16,6 +19,6 @@ export interface SweepOptions<J> {
  */
 export async function sweep<J>({ journal, queueRun, limit = 200, quietMs = 5_000 }: SweepOptions<J>): Promise<number> {
   const abandoned = await journal.takeAbandoned(limit, quietMs);
-  await Promise.all(abandoned.map((jobUuid) => queueRun(jobUuid)));
+  await Promise.all(abandoned.map((one) => queueRun(one)));
   return abandoned.length;
 }

@@ -38,7 +38,7 @@ export const createVmDisk = endpoint({
     const { fresh } = await askNode(context, asked.vmUuid);
     return admit(context, asked, async (trx, { vm, disks }) => {
       demandDiskOperable(vm);
-      demandStopped(vm, 'create a disk');
+      await demandStopped(trx, vm, 'create a disk');
       const size = planCreateDisk(input.size, diskSpace(vm, disks, fresh), disks.length);
       const uuid = input.disk_uuid?.toLowerCase() ?? randomUUID();
       const pci_slot = slotForNewDisk(disks, input.pci_slot);

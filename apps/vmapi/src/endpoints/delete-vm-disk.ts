@@ -39,7 +39,7 @@ export const deleteVmDisk = endpoint({
       const disk = findDisk(disks, input);
       planDeleteDisk(disk);
       demandUnprotected(vm, 'delete a disk');
-      demandStopped(vm, 'delete a disk');
+      await demandStopped(trx, vm, 'delete a disk');
       const { uuid } = disk;
       const payload = { remove_disks: [uuid] };
       const job = diskJob({ workflow: deleteDisk, subtask: 'delete_disk', vm, diskUuid: uuid, action, payload });

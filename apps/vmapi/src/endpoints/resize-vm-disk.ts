@@ -44,7 +44,7 @@ export const resizeVmDisk = endpoint({
       const growthMib = planResizeDisk(oldSize, size, dangerous_allow_shrink, diskSpace(vm, disks, fresh));
       if (growthMib < 0) {
         demandUnprotected(vm, 'shrink a disk');
-        demandStopped(vm, 'shrink a disk');
+        await demandStopped(trx, vm, 'shrink a disk');
       } else {
         demandGrowable(vm, onlineGrow);
       }

@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from '@triton/database/kysely';
 import type { Failure, JobState } from '@triton/workflow/job-state';
-import type { Claim, Journal, Lease, Parked } from '@triton/workflow/journal';
+import type { Abandoned, Claim, Journal, Lease, Parked } from '@triton/workflow/journal';
 import type { JobRow, VmapiTables } from '../tables';
 import { settleFailure } from '../vms/settle-failure';
 import { revocation } from '../vms/disk-table';
@@ -119,9 +119,9 @@ export class JobJournal implements Journal<VmJob> {
     return numUpdatedRows === 1n;
   }
 
-  async takeAbandoned(limit: number, quietMs: number): Promise<string[]> {
+  async takeAbandoned(limit: number, quietMs: number): Promise<Abandoned[]> {
     // Materialised, or PostgreSQL may run the limited, locking part once for each row it meets.
-    const { rows } = await sql<{ uuid: string }>`
+    const { rows } = await sql<Abandoned>`
       WITH abandoned AS MATERIALIZED (
         SELECT uuid FROM vmapi.jobs
         WHERE finished_at IS NULL AND stuck_reason IS NULL AND look_again_at <= now()
@@ -129,8 +129,19 @@ export class JobJournal implements Journal<VmJob> {
         ORDER BY look_again_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
       )
       UPDATE vmapi.jobs SET look_again_at = now() + make_interval(secs => ${quietMs / 1000})
-      FROM abandoned WHERE jobs.uuid = abandoned.uuid RETURNING jobs.uuid`.execute(this.#db);
-    return rows.map(({ uuid }) => uuid);
+      FROM abandoned WHERE jobs.uuid = abandoned.uuid RETURNING jobs.uuid AS "jobUuid", jobs.wakes`.execute(this.#db);
+    return rows;
+  }
+
+  /**
+   * Lets go of all that runs of this process hold: whoever sweeps next brings the jobs to another. A run that is still
+   * stuck in a step may finish that, like the run of a process that was frozen; it finds itself without the job.
+   */
+  async handOver(holder: string): Promise<number> {
+    const { rows } = await sql`
+      UPDATE vmapi.jobs SET lease_holder = NULL, lease_expires_at = NULL, look_again_at = now()
+      WHERE finished_at IS NULL AND starts_with(lease_holder, ${`${holder}/`}) RETURNING uuid`.execute(this.#db);
+    return rows.length;
   }
 
   #mine({ jobUuid, token }: Pick<Lease, 'jobUuid' | 'token'>, db: Db | Transaction<VmapiTables> = this.#db) {

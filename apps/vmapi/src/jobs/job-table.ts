@@ -1,4 +1,4 @@
-import { sql, type Kysely, type Transaction } from '@triton/database/kysely';
+import type { Kysely, Transaction } from '@triton/database/kysely';
 import type { JobRow, VmapiTables } from '../tables';
 
 export interface JobFilters {
@@ -37,6 +37,6 @@ export function unfinishedJobs(db: Kysely<VmapiTables>, vmUuid: string): Promise
     .selectAll()
     .where('vm_uuid', '=', vmUuid)
     .where('finished_at', 'is', null)
-    .orderBy(sql`created_at`)
+    .orderBy('seq')
     .execute();
 }

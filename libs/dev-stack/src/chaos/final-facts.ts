@@ -55,7 +55,7 @@ export async function readJobs(db: Kysely<unknown>, since: Date): Promise<FinalJ
       params->'payload' as payload, execution, reason, stuck_reason as "stuckReason",
       (extract(epoch from created_at) * 1000)::float8 as "createdMs",
       (extract(epoch from finished_at) * 1000)::float8 as "finishedMs"
-    from vmapi.jobs where created_at > ${since} order by created_at, uuid`.execute(db);
+    from vmapi.jobs where created_at > ${since} order by seq`.execute(db);
   return rows;
 }
 

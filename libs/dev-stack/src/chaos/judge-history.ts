@@ -1,7 +1,6 @@
 import type { FinalFacts, FinalJob, FinalMachine, SizedDisk } from './final-facts';
 import type { Operation } from './history';
 import { ORDERED_FAILURE } from './ordered-failure';
-import type { SizeSightings } from './size-sightings';
 
 export interface Verdict {
   /** Accepted, and then nobody did it or says how it ended. */
@@ -19,11 +18,12 @@ export interface Verdict {
 export interface Evidence {
   operations: readonly Operation[];
   facts: FinalFacts;
-  sightings: Pick<SizeSightings, 'returned'>;
+  /** Sizes of volumes that came back after they had gone. */
+  returned: readonly { vmUuid: string; sizeMib: number }[];
 }
 
 /** Judges a run by what was accepted, what the records say became of it, and what there is in the end. */
-export function judgeHistory({ operations, facts, sightings }: Evidence): Verdict {
+export function judgeHistory({ operations, facts, returned }: Evidence): Verdict {
   const verdict: Verdict = { lost: [], twice: [], unexplained: [], outOfTurn: [], disagreements: [] };
   const jobs = new Map(facts.jobs.map((job) => [job.uuid, job]));
   judgeOperations(operations, jobs, verdict);
@@ -31,7 +31,7 @@ export function judgeHistory({ operations, facts, sightings }: Evidence): Verdic
   for (const machine of facts.machines) {
     const own = facts.jobs.filter(({ vmUuid }) => vmUuid === machine.vmUuid);
     judgeMachine(machine, inTurn(own, facts, verdict), verdict);
-    judgeSightings(machine, own, sightings, verdict);
+    judgeSightings(machine, own, returned, verdict);
   }
   if (facts.leftTickets > 0) verdict.disagreements.push(`${facts.leftTickets} tickets are left`);
   if (facts.leftTasks > 0) verdict.disagreements.push(`${facts.leftTasks} tasks are left`);
@@ -121,7 +121,7 @@ function judgeMachine(
 function judgeSightings(
   { vmUuid }: FinalMachine,
   jobs: readonly FinalJob[],
-  { returned }: Evidence['sightings'],
+  returned: Evidence['returned'],
   verdict: Verdict,
 ): void {
   if (jobs.some(({ execution, subtask }) => execution === 'failed' && subtask !== null)) return;

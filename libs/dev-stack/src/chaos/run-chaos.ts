@@ -2,6 +2,7 @@ import { VmapiClient } from '@triton/clients/vmapi-client';
 import { openDatabase } from '@triton/database/open-database';
 import { createLogger } from '@triton/logging/create-logger';
 import { makeMachines } from '../bench/make-machines';
+import { seedData } from '../seed-data';
 import type { Stack } from '../stack';
 import { waitFor } from '../wait-for';
 import { Answers } from './answers';
@@ -37,6 +38,7 @@ export async function runChaos(world: ChaosWorld, options: ChaosOptions): Promis
   const vmapi = new VmapiClient({ url: stack.urls.vmapi });
   const nemesis = new Nemesis(world);
   const history = new History(new Answers());
+  let abandon: () => void = () => undefined;
   try {
     const made = await makeMachines(stack, options.vms);
     const machineIds = made.map(({ machineId }) => machineId).sort();
@@ -45,7 +47,9 @@ export async function runChaos(world: ChaosWorld, options: ChaosOptions): Promis
     const sizes = new Map([...before].map(([id, disks]) => [id, disks.map(({ sizeMib }) => sizeMib)]));
 
     const since = new Date();
-    const watch = new InvariantWatch(db, stack.nodes);
+    const budgetMib = seedData.flexiblePackage.quota;
+    const watch = new InvariantWatch({ db, nodes: stack.nodes, budgetMib });
+    abandon = () => watch.abandon();
     const jobs = new EndedJobs(db);
     let stopped = false;
     const load = runLoad({ stack, history, jobs, seed: options.seed, machineIds, sizes, stopped: () => stopped });
@@ -69,9 +73,10 @@ export async function runChaos(world: ChaosWorld, options: ChaosOptions): Promis
       machines: await finalMachines(db, vmapi, stack.nodes, before),
       ...(await countLeft(db)),
     };
-    const verdict = judgeHistory({ operations: history.operations, facts, sightings: watched.sightings });
+    const verdict = judgeHistory({ operations: history.operations, facts, returned: watched.returned });
     return reportOf({ options, since, history, faults, facts, watched, verdict, settledAfterMs, world });
   } finally {
+    abandon();
     nemesis.close();
     vmapi.close();
     await close();

@@ -1,5 +1,5 @@
 import type { Failure, JobState } from '../job-state';
-import type { Claim, Journal, Lease, Parked } from '../journal';
+import type { Abandoned, Claim, Journal, Lease, Parked } from '../journal';
 
 /** The runner was killed here. */
 export class Crash extends Error {
@@ -28,7 +28,7 @@ export class CrashingJournal<J> implements Journal<J> {
   markStuck = (lease: Lease, state: JobState, reason: string): Promise<boolean> =>
     this.#write(() => this.inner.markStuck(lease, state, reason));
   renew = (lease: Lease): Promise<boolean> => this.inner.renew(lease);
-  takeAbandoned = (limit: number, quietMs: number): Promise<string[]> => this.inner.takeAbandoned(limit, quietMs);
+  takeAbandoned = (limit: number, quietMs: number): Promise<Abandoned[]> => this.inner.takeAbandoned(limit, quietMs);
 
   async #write<T>(write: () => Promise<T>): Promise<T> {
     this.#writes++;

@@ -33,6 +33,8 @@ export function itIsAJournal<J>(open: () => Promise<JournalUnderTest<J>>): void 
   let jobUuid: string;
   const lease = (token: string): Lease => ({ jobUuid, token, leaseMs: 60_000 });
 
+  const takeAbandoned = async () => (await journal.takeAbandoned(100, HOUR_MS)).map(({ jobUuid: found }) => found);
+
   async function claimed(token: string): Promise<Claimed<J>> {
     const claim = await journal.claim(lease(token));
     if (claim.outcome !== 'claimed') throw new Error(`not claimed but ${claim.outcome}`);
@@ -129,7 +131,7 @@ export function itIsAJournal<J>(open: () => Promise<JournalUnderTest<J>>): void 
       expect(await journal.claim(lease('two'))).toEqual({ outcome });
       expect(await journal.save(lease('one'), {})).toBeUndefined();
       await under.makeDue(jobUuid);
-      expect(await journal.takeAbandoned(100, HOUR_MS)).not.toContain(jobUuid);
+      expect(await takeAbandoned()).not.toContain(jobUuid);
     });
 
     test('a job that does not exist is missing', async () => {
@@ -139,26 +141,36 @@ export function itIsAJournal<J>(open: () => Promise<JournalUnderTest<J>>): void 
 
     test('a job is abandoned when nobody holds it and its time has come, and then it is taken by one sweep', async () => {
       await under.makeDue(jobUuid);
-      const sweeps = await Promise.all([journal.takeAbandoned(100, HOUR_MS), journal.takeAbandoned(100, HOUR_MS)]);
+      const sweeps = await Promise.all([takeAbandoned(), takeAbandoned()]);
       expect(sweeps.flat().filter((uuid) => uuid === jobUuid)).toEqual([jobUuid]);
-      expect(await journal.takeAbandoned(100, HOUR_MS)).not.toContain(jobUuid);
+      expect(await takeAbandoned()).not.toContain(jobUuid);
     });
 
     test('a job is not abandoned while it is run, nor while it is parked and nobody need look', async () => {
       await claimed('one');
       await under.makeDue(jobUuid);
-      expect(await journal.takeAbandoned(100, HOUR_MS)).not.toContain(jobUuid);
+      expect(await takeAbandoned()).not.toContain(jobUuid);
       expect(await park('one')).toBe('parked');
-      expect(await journal.takeAbandoned(100, HOUR_MS)).not.toContain(jobUuid);
+      expect(await takeAbandoned()).not.toContain(jobUuid);
       await under.makeDue(jobUuid);
-      expect(await journal.takeAbandoned(100, HOUR_MS)).toContain(jobUuid);
+      expect(await takeAbandoned()).toContain(jobUuid);
     });
 
     test('a job whose runner was killed is abandoned once its lease has run out', async () => {
       await claimed('one');
       await under.expireLease(jobUuid);
       await under.makeDue(jobUuid);
-      expect(await journal.takeAbandoned(100, HOUR_MS)).toContain(jobUuid);
+      expect(await takeAbandoned()).toContain(jobUuid);
+    });
+
+    test('an abandoned job is told with its wakes, which change only when somebody comes to run it', async () => {
+      const found = async () => (await journal.takeAbandoned(100, 0)).find((one) => one.jobUuid === jobUuid)?.wakes;
+      await under.makeDue(jobUuid);
+      const first = await found();
+      expect(await found()).toBe(first);
+      await claimed('one');
+      await under.expireLease(jobUuid);
+      expect(await found()).toBe((first ?? NaN) + 1);
     });
 
     test('a sweep takes no more than it was asked to', async () => {

@@ -1,5 +1,5 @@
 import type { Failure, JobState } from '../job-state';
-import type { Claim, Journal, Lease, Parked } from '../journal';
+import type { Abandoned, Claim, Journal, Lease, Parked } from '../journal';
 
 export interface MemoryJob<J> {
   workflow: { name: string; version: string };
@@ -91,7 +91,7 @@ export class MemoryJournal<J> implements Journal<J> {
     return this.#end(lease, state, { stuckReason });
   }
 
-  async takeAbandoned(limit: number, quietMs: number): Promise<string[]> {
+  async takeAbandoned(limit: number, quietMs: number): Promise<Abandoned[]> {
     const now = this.#clock();
     const abandoned = [...this.#jobs].filter(
       ([, job]) =>
@@ -102,7 +102,7 @@ export class MemoryJournal<J> implements Journal<J> {
     );
     return abandoned.slice(0, limit).map(([jobUuid, job]) => {
       job.lookAgainAt = now + quietMs;
-      return jobUuid;
+      return { jobUuid, wakes: job.wakes };
     });
   }
 

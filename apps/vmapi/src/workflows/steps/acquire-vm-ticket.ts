@@ -1,13 +1,19 @@
+import { jobsToLineUp } from '../../jobs/jobs-to-line-up';
 import type { VmStep } from '../vm-job';
 import { readTicket } from './read-ticket';
 
-/** Takes the job's place in the line of those who want to change the VM. The job's uuid is the key: twice is one ticket. */
+/**
+ * Takes the job's place in the line of those who want to change the VM, behind all that were admitted before it: whose
+ * place is not taken yet gets it now, whichever runner comes first. The job's uuid is the key: twice is one ticket.
+ */
 export const acquireVmTicket: VmStep = {
   name: 'cnapi.acquire_vm_ticket',
   repeatable: true,
-  async run({ cnapi }, { jobUuid, vmUuid, serverUuid }) {
-    const wanted = { scope: 'vm', id: vmUuid, action: 'update', key: jobUuid, waiter: jobUuid };
-    const { uuid, queue } = await cnapi.createTicket(serverUuid, wanted);
+  async run({ cnapi, db }, { jobUuid, vmUuid, serverUuid }) {
+    const placeOf = (job: string) =>
+      cnapi.createTicket(serverUuid, { scope: 'vm', id: vmUuid, action: 'update', key: job, waiter: job });
+    for (const before of await jobsToLineUp(db, jobUuid)) await placeOf(before);
+    const { uuid, queue } = await placeOf(jobUuid);
     const mine = queue.find((ticket) => ticket.uuid === uuid);
     return { uuid, active: mine?.status === 'active' };
   },
