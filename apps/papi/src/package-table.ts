@@ -1,8 +1,8 @@
 import { isUniqueViolation } from '@triton/database/is-unique-violation';
 import { type ColumnType, type GeneratedAlways, type Kysely, type Selectable, sql } from '@triton/database/kysely';
+import type { SearchFilter } from '@triton/database/search/search-filter';
 import { ConflictError } from '@triton/errors/conflict-error';
 import { dropEmpties } from './drop-empties';
-import type { PackageFilter } from './package-filter/package-filter';
 import { attributeSql, filterSql } from './package-filter/filter-sql';
 import type { PackageRecord } from './package-record';
 
@@ -39,7 +39,7 @@ export class PackageTable {
   }
 
   /** One page of the packages that match, and how many match in all. */
-  async list(filter: PackageFilter, page: PageOfPackages): Promise<{ packages: PackageRecord[]; total: number }> {
+  async list(filter: SearchFilter, page: PageOfPackages): Promise<{ packages: PackageRecord[]; total: number }> {
     const matching = this.#db.selectFrom('papi.packages').where(filterSql(filter));
     const order = page.descending ? 'desc' : 'asc';
     let query = matching.selectAll().limit(page.limit).offset(page.offset);

@@ -1,11 +1,11 @@
 import { type TString, type TOptional, Type } from '@sinclair/typebox';
+import { parseLdapFilter } from '@triton/database/search/parse-ldap-filter';
 import { InvalidArgumentError } from '@triton/errors/invalid-argument-error';
 import { reply } from '@triton/http-server/reply';
 import { Package } from '@triton/schemas/package';
 import { endpoint } from '../endpoint';
 import { packageAttributes, searchableAttribute } from '../package-attributes';
 import { filterFromQuery } from '../package-filter/filter-from-query';
-import { parseLdapFilter } from '../package-filter/parse-ldap-filter';
 
 const MOST_PACKAGES = 1000;
 const LONGEST_FILTER = 8192;

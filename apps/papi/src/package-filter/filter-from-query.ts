@@ -1,13 +1,13 @@
+import type { SearchFilter } from '@triton/database/search/search-filter';
 import { jsonArrayOr } from '../json-array-or';
 import { searchableAttribute } from '../package-attributes';
-import type { PackageFilter } from './package-filter';
 
 /**
  * The filter that a query string's attributes ask for: all of them must hold. A value may have `*` for any text, and may
  * be a JSON array of alternatives. Undefined when the one thing asked for is one of no alternatives.
  */
-export function filterFromQuery(query: Readonly<Record<string, unknown>>): PackageFilter | undefined {
-  const filters: PackageFilter[] = [];
+export function filterFromQuery(query: Readonly<Record<string, unknown>>): SearchFilter | undefined {
+  const filters: SearchFilter[] = [];
   for (const [attribute, value] of Object.entries(query)) {
     if (typeof value === 'string') filters.push(ofAttribute(attribute, jsonArrayOr(value)));
   }
@@ -16,14 +16,14 @@ export function filterFromQuery(query: Readonly<Record<string, unknown>>): Packa
   return { op: 'and', filters };
 }
 
-function ofAttribute(attribute: string, values: readonly string[]): PackageFilter {
-  const filters: PackageFilter[] = values.map((value) => matching(attribute, value));
+function ofAttribute(attribute: string, values: readonly string[]): SearchFilter {
+  const filters: SearchFilter[] = values.map((value) => matching(attribute, value));
   // A package without owners is anybody's.
   if (attribute === 'owner_uuids') filters.push({ op: 'not', filter: { op: 'present', attribute } });
   return { op: 'or', filters };
 }
 
-function matching(attribute: string, value: string): PackageFilter {
+function matching(attribute: string, value: string): SearchFilter {
   if (value === '*') return { op: 'present', attribute };
   const parts = value.split('*');
   return { op: 'match', attribute, parts: parts.length > 1 || !isBoolean(attribute) ? parts : [value.toLowerCase()] };
