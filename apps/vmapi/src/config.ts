@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { parseEnv } from '@triton/config/parse-env';
+import type { Retention } from './start-cleaner';
 
 const Env = Type.Object({
   HOST: Type.String({ default: '127.0.0.1' }),
@@ -10,6 +11,8 @@ const Env = Type.Object({
   CNAPI_URL: Type.String({ format: 'uri' }),
   PAPI_URL: Type.String({ format: 'uri' }),
   RUNNER_CONCURRENCY: Type.Integer({ minimum: 1, maximum: 256, default: 16 }), // jobs walked at once by one runner
+  JOB_KEEP_DAYS: Type.Integer({ minimum: 1, maximum: 36_500, default: 365 }), // audits read jobs that have ended
+  HISTORY_KEEP_DAYS: Type.Integer({ minimum: 1, maximum: 36_500, default: 365 }),
 });
 
 export interface Config {
@@ -21,6 +24,8 @@ export interface Config {
   cnapiUrl: string;
   papiUrl: string;
   concurrency: number;
+  /** How long the runner keeps what is over. */
+  retention: Retention;
 }
 
 /** Read once, in main.ts or runner.ts; LOG_LEVEL is the logger's own. Nothing else in this app touches process.env. */
@@ -35,5 +40,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     cnapiUrl: read.CNAPI_URL,
     papiUrl: read.PAPI_URL,
     concurrency: read.RUNNER_CONCURRENCY,
+    retention: { jobDays: read.JOB_KEEP_DAYS, historyDays: read.HISTORY_KEEP_DAYS },
   };
 }

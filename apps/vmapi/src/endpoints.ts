@@ -13,6 +13,7 @@ import { getVm } from './endpoints/get-vm';
 import { getVmHistory } from './endpoints/get-vm-history';
 import { killVmEndpoint } from './endpoints/kill-vm';
 import { listJobs } from './endpoints/list-jobs';
+import { listStatuses } from './endpoints/list-statuses';
 import { listVmJobs } from './endpoints/list-vm-jobs';
 import { listVms } from './endpoints/list-vms';
 import { metadataEndpoints } from './endpoints/metadata/metadata-endpoints';
@@ -31,6 +32,7 @@ import { waitJob } from './endpoints/wait-job';
 export const endpoints: readonly Endpoint<Context>[] = withDocumentation(about, [
   ping,
   listVms,
+  listStatuses,
   createVm,
   getVm,
   putVm,

@@ -46,7 +46,7 @@ export async function startRunner(config: Config, log: Logger): Promise<{ url: s
     },
   });
   const sweeper = startSweeper({ journal, queueRun: jobSweeper(queue, log), log });
-  const cleaner = startCleaner(database.db, log);
+  const cleaner = startCleaner(database.db, log, config.retention);
   const app = createApp<Context>({
     name: 'vmapi-runner',
     serverHeader: 'VMAPI/1.0.0',

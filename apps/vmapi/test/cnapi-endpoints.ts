@@ -142,7 +142,10 @@ export const cnapiEndpoints: Endpoint<SimulatedCnapi>[] = [
     path: '/servers/:server/vms/:vm',
     status: 200,
     errors: [],
-    handle: ({ node }, { params }) => ({ ...node.report(node.get(params.vm)), snapshot_hold: node.holdOf(params.vm) }),
+    handle({ node }, { params }) {
+      if (!node.vms.has(params.vm)) throw new ResourceNotFoundError(`VM ${params.vm} not found`);
+      return { ...node.report(node.get(params.vm)), snapshot_hold: node.holdOf(params.vm) };
+    },
   }),
   endpoint({
     name: 'ServerGet',

@@ -81,6 +81,7 @@ export async function startWorld() {
     cnapiUrl: cnapiHttp.url,
     papiUrl: papiHttp.url,
     concurrency: 8,
+    retention: { jobDays: 30, historyDays: 30 },
   };
   const service = await startService(config, log, { checkOutput: true });
   let runner: { close(): Promise<void> } | undefined = await startRunner(config, log);

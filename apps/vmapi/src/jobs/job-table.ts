@@ -31,7 +31,7 @@ export function listJobs(db: Kysely<VmapiTables>, filters: JobFilters): Promise<
 }
 
 /** The VM's jobs that have not ended, oldest first. */
-export function unfinishedJobs(db: Kysely<VmapiTables>, vmUuid: string): Promise<JobRow[]> {
+export function unfinishedJobs(db: Kysely<VmapiTables> | Transaction<VmapiTables>, vmUuid: string): Promise<JobRow[]> {
   return db
     .selectFrom('vmapi.jobs')
     .selectAll()

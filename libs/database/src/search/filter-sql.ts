@@ -2,12 +2,14 @@ import { InvalidArgumentError } from '@triton/errors/invalid-argument-error';
 import { type RawBuilder, sql } from '../kysely';
 import type { SearchFilter } from './search-filter';
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 type Condition = RawBuilder<boolean>;
 
 /** What rows are searched by. */
 export interface SearchAttribute {
   /** `list`: a JSON array of texts, one of which must match. */
-  type: 'text' | 'number' | 'date' | 'list';
+  type: 'text' | 'uuid' | 'number' | 'date' | 'list';
   sql: RawBuilder<unknown>;
 }
 
@@ -57,6 +59,11 @@ function match(filter: Extract<SearchFilter, { op: 'match' }>, attributeOf: Attr
   const { type, sql: left } = attributeOf(attribute);
   if (parts.length === 1 && (type === 'number' || type === 'date')) {
     return comparison(attribute, attributeOf, sql`=`, parts[0] ?? '');
+  }
+  // Compared as what it is, or no index helps. What is no UUID is none that a row has.
+  if (parts.length === 1 && type === 'uuid') {
+    const [uuid = ''] = parts;
+    return UUID.test(uuid) ? sql<boolean>`${left} = ${uuid}::uuid` : sql<boolean>`false`;
   }
   const pattern = parts.map((part) => part.replaceAll(/[\\%_]/g, '\\$&')).join('%');
   const like = ignoreCase ? sql`ilike` : sql`like`;
