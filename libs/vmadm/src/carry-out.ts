@@ -39,9 +39,29 @@ export async function carryOut(
     return await finish(host, pending, actual, settling);
   } catch (error) {
     if (!(error instanceof ZfsCommandError)) throw error;
+    if (!intent.undo && (await isPastReturn(host, uuid, intent))) return finishAnyway(host, pending, settling);
     if (!intent.undo) await undo(host, pending, settling);
     throw refusal(error);
   }
+}
+
+/**
+ * What was destroyed or truncated does not come back: once all volumes are as they shall be, and for one of them there is no
+ * way back, the change is made, and saying that it failed would be a lie. What is missing is its bookkeeping.
+ */
+async function isPastReturn(host: VmadmHost, uuid: string, { volumes }: Intent): Promise<boolean> {
+  const changes = Object.entries(volumes);
+  if (!changes.some(([, { from, to }]) => from && (to?.volsize ?? 0) < from.volsize)) return false;
+  const actual = await readDatasets(host, uuid);
+  return changes.every(([dataset, { to }]) => {
+    const now = actual.volumes.find((volume) => volume.dataset === dataset);
+    return now?.volsize === to?.volsize;
+  });
+}
+
+/** A second refusal is thrown as it is, and leaves the intent to whoever comes next: there is nothing to be undone. */
+async function finishAnyway(host: VmadmHost, pending: PendingConfig, settling: boolean): Promise<VmConfig | undefined> {
+  return finish(host, pending, await readDatasets(host, pending.uuid), settling);
 }
 
 async function undo(host: VmadmHost, pending: PendingConfig, settling: boolean): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Logger } from '@triton/logging/create-logger';
 
 import { errorFacts } from './error-facts';
-import { isRetryable } from './is-retryable';
+import { isRetryable } from '@triton/errors/is-retryable';
 import type { JobState, StepRecord, UndoRecord } from './job-state';
 import type { Claimed, Journal, Lease } from './journal';
 import { LeaseLostError } from './lease-lost-error';

@@ -1,4 +1,4 @@
-import { TritonError } from '@triton/errors/triton-error';
+import { TritonError } from './triton-error';
 
 /** Trouble on the way to a neighbour or a store, from Node, PostgreSQL (SQLSTATE) or our own. */
 const PASSING_CODES = new Set([
@@ -27,7 +27,7 @@ const PASSING_MESSAGES =
 const DEEPEST = 10;
 
 /**
- * May the same step go well later without anyone changing anything? An error of ours says so itself; of others, trouble with
+ * May the same go well later without anyone changing anything? An error of ours says so itself; of others, trouble with
  * a connection counts. Anything else is a fault that a repetition will only repeat.
  */
 export function isRetryable(thrown: unknown): boolean {

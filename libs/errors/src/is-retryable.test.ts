@@ -1,5 +1,5 @@
-import { ConflictError } from '@triton/errors/conflict-error';
-import { ServiceUnavailableError } from '@triton/errors/service-unavailable-error';
+import { ConflictError } from './conflict-error';
+import { ServiceUnavailableError } from './service-unavailable-error';
 
 import { isRetryable } from './is-retryable';
 
