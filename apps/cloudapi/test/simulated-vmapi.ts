@@ -46,6 +46,8 @@ export class SimulatedVmapi {
   readonly calls: Call[] = [];
   /** The next request is answered with it. */
   failure: TritonError | undefined;
+  /** The next change is answered with it; what is only read before is not. */
+  refusal: TritonError | undefined;
   readonly #pending: PendingJob[] = [];
   readonly #answers = new Map<string, Accepted>();
   #close: () => Promise<void> = async () => {};
@@ -61,6 +63,11 @@ export class SimulatedVmapi {
           const { failure } = this;
           this.failure = undefined;
           if (failure) throw failure;
+          const { refusal } = this;
+          if (refusal && endpoint.method !== 'get') {
+            this.refusal = undefined;
+            throw refusal;
+          }
           return endpoint.handle(context, request);
         },
       })),

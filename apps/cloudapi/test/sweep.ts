@@ -48,7 +48,7 @@ export function goodBody({ name, method, action }: EndpointFacts, image: string,
     case 'CreateRole':
       return { name: 'new', members: ['bob'], policies: ['reading'] };
     case 'UpdateRole':
-      return { name: 'renamed' };
+      return { policies: ['reading'] };
     case 'CreatePolicy':
       return { name: 'new', rules: ['CAN getmachine'] };
     case 'UpdatePolicy':

@@ -190,7 +190,10 @@ const powerChanges = (['start', 'stop', 'reboot'] as const).map((action) =>
     handle(vmapi, { params: { uuid }, query, headers }) {
       const vm = vmapi.find(uuid, query.owner_uuid);
       const state = action === 'stop' ? 'stopped' : 'running';
-      return vmapi.promise(vm, { name: action }, headers, () => ({ apply: () => (vm.state = state) }));
+      return vmapi.promise(vm, { name: action }, headers, () => {
+        demandMatch(vm, headers['if-match']);
+        return { apply: () => (vm.state = state) };
+      });
     },
   }),
 );
@@ -203,6 +206,7 @@ const deleteVm = endpoint({
   handle(vmapi, { params: { uuid }, query, headers }) {
     const vm = vmapi.find(uuid, query.owner_uuid);
     return vmapi.promise(vm, { name: 'destroy' }, headers, () => {
+      demandMatch(vm, headers['if-match']);
       demandUnprotected(vm);
       return { apply: () => Object.assign(vm, { state: 'destroyed', destroyed: new Date().toISOString(), disks: [] }) };
     });

@@ -1,5 +1,5 @@
 import { endpoint } from '../endpoint';
-import { MACHINE_CHANGE_ERRORS } from '../machines/machine-change-errors';
+import { MACHINE_ACTION_ERRORS } from '../machines/machine-action-errors';
 import { MachineParams } from '../machines/machine-params';
 import { setProtection } from '../machines/set-protection';
 
@@ -12,6 +12,6 @@ export const disableMachineDeletionProtection = endpoint({
   params: MachineParams,
   status: 202,
   headers: ['x-job-uuid'],
-  errors: MACHINE_CHANGE_ERRORS,
+  errors: MACHINE_ACTION_ERRORS,
   handle: (context, request) => setProtection(context, request, false),
 });

@@ -1,5 +1,5 @@
 import { endpoint } from '../endpoint';
-import { MACHINE_CHANGE_ERRORS } from '../machines/machine-change-errors';
+import { MACHINE_ACTION_ERRORS } from '../machines/machine-action-errors';
 import { MachineParams } from '../machines/machine-params';
 import { setFirewall } from '../machines/set-firewall';
 
@@ -13,6 +13,6 @@ export const enableMachineFirewall = endpoint({
   status: 202,
   otherStatuses: { 410: 'The machine is deleted.' },
   headers: ['x-job-uuid'],
-  errors: MACHINE_CHANGE_ERRORS,
+  errors: MACHINE_ACTION_ERRORS,
   handle: (context, request) => setFirewall(context, request, true),
 });

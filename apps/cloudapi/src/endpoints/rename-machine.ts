@@ -1,6 +1,6 @@
 import { endpoint } from '../endpoint';
 import { changeMachine } from '../machines/change-machine';
-import { MACHINE_CHANGE_ERRORS } from '../machines/machine-change-errors';
+import { MACHINE_ACTION_ERRORS } from '../machines/machine-action-errors';
 import { MachineParams } from '../machines/machine-params';
 import { RenameMachineInput } from '../machines/rename-machine-input';
 
@@ -16,7 +16,7 @@ export const renameMachine = endpoint({
   bodyFromQuery: true,
   status: 202,
   headers: ['x-job-uuid'],
-  errors: [...MACHINE_CHANGE_ERRORS, 'ValidationFailed'],
+  errors: [...MACHINE_ACTION_ERRORS, 'ValidationFailed'],
   handle: (context, request) =>
     changeMachine(context, request, ({ uuid }, options) =>
       context.vmapi.updateVm(uuid, { alias: request.input.name }, options),

@@ -8,7 +8,7 @@ import { endpoint } from '../endpoint';
 import { changeMachine } from '../machines/change-machine';
 import { demandMemory } from '../machines/demand-memory';
 import { invalidField } from '../machines/invalid-field';
-import { MACHINE_CHANGE_ERRORS } from '../machines/machine-change-errors';
+import { MACHINE_ACTION_ERRORS } from '../machines/machine-action-errors';
 import { MachineParams } from '../machines/machine-params';
 import { packageForMachine } from '../machines/package-for-machine';
 import { imageOf } from '../machines/to-machine';
@@ -31,7 +31,7 @@ export const resizeMachine = endpoint({
   status: 202,
   otherStatuses: { 410: 'The machine is deleted.' },
   headers: ['x-job-uuid'],
-  errors: [...MACHINE_CHANGE_ERRORS, 'ValidationFailed', 'InsufficientSpace', 'VmNotStopped'],
+  errors: [...MACHINE_ACTION_ERRORS, 'ValidationFailed', 'InsufficientSpace', 'VmNotStopped'],
   handle: (context, request) =>
     changeMachine(context, request, async (vm, options) => {
       const pkg = await packageForMachine(context, request.caller, request.input.package);

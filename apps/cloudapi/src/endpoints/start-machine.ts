@@ -1,6 +1,6 @@
 import { endpoint } from '../endpoint';
 import { changeMachine } from '../machines/change-machine';
-import { MACHINE_CHANGE_ERRORS } from '../machines/machine-change-errors';
+import { MACHINE_ACTION_ERRORS } from '../machines/machine-action-errors';
 import { MachineParams } from '../machines/machine-params';
 
 export const startMachine = endpoint({
@@ -12,7 +12,7 @@ export const startMachine = endpoint({
   params: MachineParams,
   status: 202,
   headers: ['x-job-uuid'],
-  errors: MACHINE_CHANGE_ERRORS,
+  errors: MACHINE_ACTION_ERRORS,
   handle: (context, request) =>
     changeMachine(context, request, ({ uuid }, options) => context.vmapi.startVm(uuid, options)),
 });

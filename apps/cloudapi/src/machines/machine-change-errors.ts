@@ -1,8 +1,7 @@
-/** Codes that any action on a machine as a whole may answer with. */
+/** Codes that any change of a machine, or of what belongs to it as a whole, may answer with. */
 export const MACHINE_CHANGE_ERRORS = [
   'ResourceNotFound',
   'InvalidArgument',
-  'MissingParameter',
   'UnallocatedVM',
   'ConflictError',
   'PreconditionFailed',
