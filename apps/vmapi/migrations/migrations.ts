@@ -5,6 +5,7 @@ import { answers } from './0004-answers';
 import { history } from './0005-history';
 import { promises } from './0006-promises';
 import { jobOrder } from './0007-job-order';
+import { interventions } from './0008-interventions';
 
 /** In order; a migration that has been released is never edited. */
-export const vmapiMigrations = [vms, disks, jobs, answers, history, promises, jobOrder];
+export const vmapiMigrations = [vms, disks, jobs, answers, history, promises, jobOrder, interventions];

@@ -2,6 +2,7 @@ import type { Endpoint } from '@triton/http-server/endpoint';
 import { withDocumentation } from '@triton/http-server/openapi/with-documentation';
 import { about } from './about';
 import type { Context } from './context';
+import { abandonJob } from './endpoints/abandon-job';
 import { createVm } from './endpoints/create-vm';
 import { createVmDisk } from './endpoints/create-vm-disk';
 import { createVmSnapshot } from './endpoints/create-vm-snapshot';
@@ -22,6 +23,7 @@ import { putVm } from './endpoints/put-vm';
 import { rebootVmEndpoint } from './endpoints/reboot-vm';
 import { reprovisionVmEndpoint } from './endpoints/reprovision-vm';
 import { resizeVmDisk } from './endpoints/resize-vm-disk';
+import { retryJob } from './endpoints/retry-job';
 import { rollbackVmSnapshot } from './endpoints/rollback-vm-snapshot';
 import { startVmEndpoint } from './endpoints/start-vm';
 import { stopVmEndpoint } from './endpoints/stop-vm';
@@ -55,4 +57,6 @@ export const endpoints: readonly Endpoint<Context>[] = withDocumentation(about, 
   listJobs,
   getJob,
   waitJob,
+  retryJob,
+  abandonJob,
 ]);

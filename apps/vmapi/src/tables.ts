@@ -10,7 +10,7 @@ import type {
 import type { DiskState } from '@triton/schemas/disk';
 import type { Nic } from '@triton/schemas/nic';
 import type { VmSnapshot } from '@triton/schemas/snapshot';
-import type { Drift, DriftCause } from '@triton/schemas/vm-history';
+import type { Drift, HistoryCause } from '@triton/schemas/vm-history';
 
 type Json<T extends object> = JSONColumnType<T, string | undefined, string>;
 type Timestamp = ColumnType<Date, Date | string | undefined, Date | string>;
@@ -125,7 +125,7 @@ export interface VmHistoryTable {
   id: GeneratedAlways<number>;
   vm_uuid: string;
   at: Timestamp;
-  cause: DriftCause;
+  cause: HistoryCause;
   changes: Json<Drift[]>;
   job_uuid: string | null;
 }

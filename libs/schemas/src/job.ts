@@ -24,6 +24,7 @@ export const Job = Type.Object({
   disk_uuid: Type.Optional(Uuid),
   reason: Type.Optional(Type.String({ description: 'Why it failed, for the user.' })),
   stuck: Type.Optional(Type.Boolean({ description: 'It can neither go on nor be undone without an operator.' })),
+  stuck_reason: Type.Optional(Type.String({ description: 'Why it is stuck, for the operator.' })),
   chain_results: Type.Array(ChainResult),
   created_at: Type.String(),
   exec_after: Type.String(),

@@ -8,6 +8,7 @@ export const JobQuery = Type.Object({
   execution: Type.Optional(
     Type.Union([Type.Literal('queued'), Type.Literal('running'), Type.Literal('succeeded'), Type.Literal('failed')]),
   ),
+  stuck: Type.Optional(Type.Boolean({ description: 'Only those that wait for an operator, or only the others.' })),
   limit: Type.Integer({ minimum: 1, maximum: 1000, default: 1000 }),
   offset: Type.Integer({ minimum: 0, default: 0 }),
 });

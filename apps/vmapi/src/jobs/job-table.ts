@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from '@triton/database/kysely';
+import { type Kysely, sql, type Transaction } from '@triton/database/kysely';
 import type { JobRow, VmapiTables } from '../tables';
 
 export interface JobFilters {
@@ -7,6 +7,8 @@ export interface JobFilters {
   owner_uuid?: string;
   task?: string;
   execution?: JobRow['execution'];
+  /** They wait for an operator. */
+  stuck?: boolean;
   limit?: number;
   offset?: number;
 }
@@ -15,6 +17,8 @@ export function findJob(db: Kysely<VmapiTables> | Transaction<VmapiTables>, uuid
   return db.selectFrom('vmapi.jobs').selectAll().where('uuid', '=', uuid).executeTakeFirst();
 }
 
+const isStuck = sql<boolean>`(stuck_reason IS NOT NULL AND finished_at IS NULL)`;
+
 /** Newest first: shipped clients take the first element as the job they have just made. */
 export function listJobs(db: Kysely<VmapiTables>, filters: JobFilters): Promise<JobRow[]> {
   let query = db.selectFrom('vmapi.jobs').selectAll();
@@ -22,6 +26,7 @@ export function listJobs(db: Kysely<VmapiTables>, filters: JobFilters): Promise<
     const wanted = filters[column];
     if (wanted !== undefined) query = query.where(column, '=', wanted);
   }
+  if (filters.stuck !== undefined) query = query.where(isStuck, '=', filters.stuck);
   return query
     .orderBy('created_at', 'desc')
     .orderBy('uuid')

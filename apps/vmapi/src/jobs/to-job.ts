@@ -21,7 +21,7 @@ export function toJob(row: JobRow): Job {
     },
     ...(row.disk_uuid === null ? {} : { disk_uuid: row.disk_uuid }),
     ...(reason === undefined ? {} : { reason }),
-    ...(row.stuck_reason === null ? {} : { stuck: true }),
+    ...(row.stuck_reason === null ? {} : { stuck: true, stuck_reason: row.stuck_reason }),
     chain_results: steps.map(toChainResult),
     created_at: row.created_at.toISOString(),
     exec_after: row.created_at.toISOString(),

@@ -1,16 +1,17 @@
 import type { Kysely, Transaction } from '@triton/database/kysely';
-import type { Drift, DriftCause, VmHistoryEntry } from '@triton/schemas/vm-history';
+import type { Drift, HistoryCause, VmHistoryEntry } from '@triton/schemas/vm-history';
 import type { VmapiTables } from '../tables';
 
-const EXPLANATIONS: Readonly<Record<DriftCause, string>> = {
+const EXPLANATIONS: Readonly<Record<HistoryCause, string>> = {
   operator: 'changed on the compute node by hand, past VMAPI',
   rollback: 'the disks went back to a snapshot on the compute node',
   crash: 'a change was interrupted on the compute node, and finished, undone or repaired there later',
+  intervention: 'an operator decided about a stuck job',
 };
 
 export interface FoundDrift {
   vmUuid: string;
-  cause: DriftCause;
+  cause: HistoryCause;
   changes: readonly Drift[];
   jobUuid?: string | undefined;
 }
