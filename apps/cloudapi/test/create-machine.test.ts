@@ -197,8 +197,7 @@ test('the same Idempotency-Key gives the same machine and one job', async () => 
   expect(second.status).toBe(201);
   expect((second.body as Machine).id).toBe((first.body as Machine).id);
   expect(second.headers.get('x-job-uuid')).toBe(first.headers.get('x-job-uuid'));
-  const [one, two] = world.vmapi.calls.filter(({ operation }) => operation === 'CreateVm').map(({ input }) => input);
-  expect(two).toEqual(one);
+  expect(world.vmapi.calls.filter(({ operation }) => operation === 'CreateVm')).toHaveLength(1);
 });
 
 test('an account that is not approved for provisioning gets no machine', async () => {
