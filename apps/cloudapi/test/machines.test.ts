@@ -150,6 +150,26 @@ describe('ListMachines', () => {
     expect(await names('?tag.none=*')).toEqual([]);
   });
 
+  test('tags=* asks for machines with any tag', async () => {
+    world.putVm({ alias: 'tagged', tags: { role: 'db' } });
+    world.putVm({ alias: 'plain' });
+    expect(await names('?tags=*')).toEqual(['tagged']);
+    expect(await names('?tags=*&tag.role=web')).toEqual([]);
+  });
+
+  test('tombstone adds what was deleted in the last so many minutes', async () => {
+    const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+    world.putVm({ alias: 'alive' });
+    world.putVm({ alias: 'failed', state: 'failed' });
+    world.putVm({ alias: 'just-gone', state: 'destroyed', destroyed: minutesAgo(5) });
+    world.putVm({ alias: 'long-gone', state: 'destroyed', destroyed: minutesAgo(50) });
+    expect(await names()).toEqual(['alive']);
+    expect(await names('?tombstone=20')).toEqual(['alive', 'just-gone']);
+    expect(await names('?tombstone=60&state=destroyed')).toEqual(['just-gone', 'long-gone']);
+    expect(await names('?tombstone=20&limit=1&offset=1')).toEqual(['just-gone']);
+    expect((await world.request('GET', '/acme/machines?tombstone=-1')).status).toBe(409);
+  });
+
   test('there are no containers here', async () => {
     world.putVm();
     expect(await names('?type=smartmachine')).toEqual([]);

@@ -34,6 +34,18 @@ test.each(['9.5.0', '~10', '6', 'nonsense', '9'.repeat(1000)])(
   },
 );
 
+const EXPOSED = [
+  'Api-Version',
+  'ETag',
+  'Location',
+  'Request-Id',
+  'Response-Time',
+  'Retry-After',
+  'X-Job-Uuid',
+  'X-Query-Limit',
+  'X-Resource-Count',
+];
+
 test('every answer has the headers that shipped clients look for', async () => {
   for (const path of ['/acme/machines', '/acme/machines/nonsense', '/nowhere/at/all']) {
     const { headers } = await world.request('GET', path, { headers: { 'request-id': 'mine-1' } });
@@ -42,6 +54,9 @@ test('every answer has the headers that shipped clients look for', async () => {
     expect(headers.get('server')).toBe('cloudapi/9.4.3');
     expect(headers.get('access-control-allow-origin')).toBe('*');
     expect(headers.get('access-control-allow-methods')).toContain('DELETE');
+    for (const exposed of EXPOSED) expect(headers.get('access-control-expose-headers')).toContain(exposed);
+    // Shipped clients check it where it is sent.
+    expect(headers.get('content-md5')).toBeNull();
     expect(Number(headers.get('response-time'))).toBeGreaterThanOrEqual(0);
     expect(Date.parse(headers.get('date') ?? '')).not.toBeNaN();
   }
