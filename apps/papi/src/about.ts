@@ -9,6 +9,7 @@ export const about: ServiceAbout = {
     'for no credentials. Sizes are MiB: `quota`, `max_physical_memory`, `max_swap`, `disks[].size`.',
   invalidCodes: ['InvalidArgument'],
   versioned: true,
+  requestHeaders: ({ method }) => (method === 'get' ? [] : method === 'post' ? ['Idempotency-Key'] : ['If-Match']),
   meanings: {
     BadMethod: 'a method that the path has not; delete without `force`',
     ConflictError: 'the uuid is taken',

@@ -5,8 +5,10 @@ import { InvalidArgumentError } from '@triton/errors/invalid-argument-error';
 import { reply } from '@triton/http-server/reply';
 import { Package } from '@triton/schemas/package';
 import { endpoint } from '../endpoint';
+import { packageEtag } from '../package-etag';
 import type { PackageRecord } from '../package-record';
 import { SkipValidation } from '../package-switches';
+import { isSamePackage, uuidOfKey } from '../repeated-create';
 import { splitBody } from '../split-body';
 import { validatePackage } from '../validate-package/validate-package';
 
@@ -16,27 +18,42 @@ export const createPackage = endpoint({
   name: 'CreatePackage',
   method: 'post',
   path: '/packages',
-  description: 'Adds a package. A uuid is made up when none is given.',
+  description:
+    'Adds a package. A uuid is made up when none is given. Under an `Idempotency-Key` the same package may be asked for again.',
   query: Type.Object({ skip_validation: SkipValidation }),
   input: Type.Object({}, { additionalProperties: true }),
   output: Package,
   status: 201,
-  headers: ['Location'],
+  headers: ['Location', 'ETag'],
   errors: ['InvalidArgument', 'ConflictError'],
-  async handle({ packages, rules }, { input, query, path }) {
-    const given = (input as PackageRecord).uuid;
-    // A client that repeats itself is told so, whatever else may be wrong with what it sends.
-    if (isUuid(given) && (await packages.get(given))) {
-      throw new ConflictError('A package with the given UUID already exists');
-    }
+  async handle({ packages, rules }, { input, query, path, headers }) {
+    const key = headers['idempotency-key']?.toString();
+    const given = (input as PackageRecord).uuid || (key === undefined ? undefined : uuidOfKey(key));
+    const there = isUuid(given) ? await packages.get(given) : undefined;
+    if (there) return repeated(there, { ...splitBody(input, query).attributes, uuid: given });
     const { attributes, skipValidation } = splitBody(input, query);
     const record = { ...attributes, uuid: given || randomUUID() };
     const errors = validatePackage(record, rules);
     // Packages are found by their uuid, so even skip_validation needs one.
     const fatal = skipValidation ? errors.filter(({ field }) => field === 'uuid') : errors;
     if (fatal.length > 0 || !isUuid(record.uuid)) throw new InvalidArgumentError('Package is invalid', fatal);
-    const created = await packages.insert(record.uuid, record);
-    return reply(created, { headers: { Location: `${path}/${record.uuid}` } });
+    try {
+      return created(await packages.insert(record.uuid, record));
+    } catch (error) {
+      // The same request at the same moment was first.
+      const first = error instanceof ConflictError ? await packages.get(record.uuid) : undefined;
+      if (!first) throw error;
+      return repeated(first, record);
+    }
+
+    function created(pkg: PackageRecord) {
+      return reply(pkg, { headers: { Location: `${path}/${String(pkg.uuid)}`, ETag: packageEtag(pkg) } });
+    }
+
+    function repeated(pkg: PackageRecord, asked: PackageRecord) {
+      if (key !== undefined && isSamePackage(pkg, asked)) return created(pkg);
+      throw new ConflictError('A package with the given UUID already exists');
+    }
   },
 });
 

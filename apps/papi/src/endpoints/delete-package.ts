@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { BadMethodError } from '@triton/errors/bad-method-error';
 import { endpoint } from '../endpoint';
+import { demandMatch } from '../package-etag';
 import { packageNotFound } from '../package-not-found';
 import { Force } from '../package-switches';
 import { packageUuidOf } from '../package-uuid-of';
@@ -13,11 +14,13 @@ export const deletePackage = endpoint({
   query: Type.Object({ force: Force }),
   input: Type.Object({ force: Force }, { additionalProperties: false }),
   status: 204,
-  errors: ['ResourceNotFound', 'BadMethod'],
-  async handle({ packages }, { params, query, input }) {
+  errors: ['ResourceNotFound', 'BadMethod', 'PreconditionFailed'],
+  async handle({ packages }, { params, query, input, headers }) {
     const uuid = packageUuidOf(params);
-    if (!(await packages.get(uuid))) throw packageNotFound(uuid);
+    const found = await packages.get(uuid);
+    if (!found) throw packageNotFound(uuid);
     if (!(input.force ?? query.force)) throw new BadMethodError('Packages cannot be deleted');
+    demandMatch(headers['if-match'], found);
     if (!(await packages.delete(uuid))) throw packageNotFound(uuid);
   },
 });

@@ -1,6 +1,8 @@
 import { Type } from '@sinclair/typebox';
+import { reply } from '@triton/http-server/reply';
 import { Package } from '@triton/schemas/package';
 import { endpoint } from '../endpoint';
+import { packageEtag } from '../package-etag';
 import { packageNotFound } from '../package-not-found';
 import { packageUuidOf } from '../package-uuid-of';
 import { jsonArrayOr } from '../json-array-or';
@@ -15,11 +17,12 @@ export const getPackage = endpoint({
   }),
   output: Package,
   status: 200,
+  headers: ['ETag'],
   errors: ['ResourceNotFound'],
   async handle({ packages }, { params, query }) {
     const found = await packages.get(packageUuidOf(params));
     if (!found || !isVisibleTo(found.owner_uuids, query.owner_uuids)) throw packageNotFound(params.uuid);
-    return found;
+    return reply(found, { headers: { ETag: packageEtag(found) } });
   },
 });
 

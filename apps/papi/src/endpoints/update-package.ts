@@ -1,9 +1,11 @@
 import { Type } from '@sinclair/typebox';
 import { InvalidArgumentError } from '@triton/errors/invalid-argument-error';
+import { reply } from '@triton/http-server/reply';
 import { Package } from '@triton/schemas/package';
 import { assertImmutablesKept } from '../assert-immutables-kept';
 import { dropNulls } from '../drop-nulls';
 import { endpoint } from '../endpoint';
+import { demandMatch, packageEtag } from '../package-etag';
 import { packageNotFound } from '../package-not-found';
 import { Force, SkipValidation } from '../package-switches';
 import { packageUuidOf } from '../package-uuid-of';
@@ -19,10 +21,12 @@ export const updatePackage = endpoint({
   input: Type.Object({}, { additionalProperties: true }),
   output: Package,
   status: 200,
-  errors: ['InvalidArgument', 'ResourceNotFound'],
-  async handle({ packages, rules }, { params, query, input }) {
+  headers: ['ETag'],
+  errors: ['InvalidArgument', 'ResourceNotFound', 'PreconditionFailed'],
+  async handle({ packages, rules }, { params, query, input, headers }) {
     const uuid = packageUuidOf(params);
     const updated = await packages.update(uuid, (before) => {
+      demandMatch(headers['if-match'], before);
       const { attributes, force, skipValidation } = splitBody(input, query);
       if (!force) assertImmutablesKept(before, attributes);
       const after = dropNulls({ ...before, ...attributes, uuid });
@@ -31,6 +35,6 @@ export const updatePackage = endpoint({
       return after;
     });
     if (!updated) throw packageNotFound(uuid);
-    return updated;
+    return reply(updated, { headers: { ETag: packageEtag(updated) } });
   },
 });
