@@ -6,6 +6,7 @@ import { history } from './0005-history';
 import { promises } from './0006-promises';
 import { jobOrder } from './0007-job-order';
 import { interventions } from './0008-interventions';
+import { audits } from './0009-audits';
 
 /** In order; a migration that has been released is never edited. */
-export const vmapiMigrations = [vms, disks, jobs, answers, history, promises, jobOrder, interventions];
+export const vmapiMigrations = [vms, disks, jobs, answers, history, promises, jobOrder, interventions, audits];

@@ -13,6 +13,7 @@ const Env = Type.Object({
   RUNNER_CONCURRENCY: Type.Integer({ minimum: 1, maximum: 256, default: 16 }), // jobs walked at once by one runner
   JOB_KEEP_DAYS: Type.Integer({ minimum: 1, maximum: 36_500, default: 365 }), // audits read jobs that have ended
   HISTORY_KEEP_DAYS: Type.Integer({ minimum: 1, maximum: 36_500, default: 365 }),
+  AUDIT_EVERY_MS: Type.Integer({ minimum: 1_000, default: 600_000 }), // ledger, records and nodes are compared so often
 });
 
 export interface Config {
@@ -26,6 +27,8 @@ export interface Config {
   concurrency: number;
   /** How long the runner keeps what is over. */
   retention: Retention;
+  /** From one audit to the next. */
+  auditEveryMs: number;
 }
 
 /** Read once, in main.ts or runner.ts; LOG_LEVEL is the logger's own. Nothing else in this app touches process.env. */
@@ -41,5 +44,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     papiUrl: read.PAPI_URL,
     concurrency: read.RUNNER_CONCURRENCY,
     retention: { jobDays: read.JOB_KEEP_DAYS, historyDays: read.HISTORY_KEEP_DAYS },
+    auditEveryMs: read.AUDIT_EVERY_MS,
   };
 }

@@ -9,6 +9,7 @@ import { createVmSnapshot } from './endpoints/create-vm-snapshot';
 import { deleteVm } from './endpoints/delete-vm';
 import { deleteVmDisk } from './endpoints/delete-vm-disk';
 import { deleteVmSnapshot } from './endpoints/delete-vm-snapshot';
+import { getAudit } from './endpoints/get-audit';
 import { getJob } from './endpoints/get-job';
 import { getVm } from './endpoints/get-vm';
 import { getVmHistory } from './endpoints/get-vm-history';
@@ -24,6 +25,7 @@ import { rebootVmEndpoint } from './endpoints/reboot-vm';
 import { reprovisionVmEndpoint } from './endpoints/reprovision-vm';
 import { resizeVmDisk } from './endpoints/resize-vm-disk';
 import { retryJob } from './endpoints/retry-job';
+import { runAudit } from './endpoints/run-audit';
 import { rollbackVmSnapshot } from './endpoints/rollback-vm-snapshot';
 import { startVmEndpoint } from './endpoints/start-vm';
 import { stopVmEndpoint } from './endpoints/stop-vm';
@@ -59,4 +61,6 @@ export const endpoints: readonly Endpoint<Context>[] = withDocumentation(about, 
   waitJob,
   retryJob,
   abandonJob,
+  runAudit,
+  getAudit,
 ]);

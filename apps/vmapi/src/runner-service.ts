@@ -7,6 +7,7 @@ import { openDatabase } from '@triton/database/open-database';
 import { ValidationFailedError } from '@triton/errors/validation-failed-error';
 import { createApp } from '@triton/http-server/create-app';
 import { listen } from '@triton/http-server/listen';
+import { Metrics } from '@triton/http-server/metrics';
 import type { Logger } from '@triton/logging/create-logger';
 import { openQueue } from '@triton/queue/open-queue';
 import { vmWorkflows as queueName } from '@triton/queue/queue-names';
@@ -14,6 +15,7 @@ import { startWorker } from '@triton/queue/start-worker';
 import { runWorkflow } from '@triton/workflow/run-workflow';
 import { startSweeper } from '@triton/workflow/start-sweeper';
 import { vmapiMigrations } from '../migrations/migrations';
+import { startAuditor } from './audit/start-auditor';
 import type { Config } from './config';
 import type { Context } from './context';
 import { ping } from './endpoints/ping';
@@ -47,12 +49,15 @@ export async function startRunner(config: Config, log: Logger): Promise<{ url: s
   });
   const sweeper = startSweeper({ journal, queueRun: jobSweeper(queue, log), log });
   const cleaner = startCleaner(database.db, log, config.retention);
+  const metrics = new Metrics('vmapi-runner');
+  const auditor = startAuditor(context, { everyMs: config.auditEveryMs, metrics });
   const app = createApp<Context>({
     name: 'vmapi-runner',
     serverHeader: 'VMAPI/1.0.0',
     endpoints: [ping],
     context,
     log,
+    metrics,
     invalid: (message, errors) => new ValidationFailedError(message, errors),
   });
   const listening = await listen(app, { host: config.host, port: config.port });
@@ -61,6 +66,7 @@ export async function startRunner(config: Config, log: Logger): Promise<{ url: s
     async close() {
       await sweeper.close();
       await cleaner.close();
+      await auditor.close();
       await worker.close();
       const left = await journal.handOver(holder).catch(() => 0); // or their leases run out
       if (left > 0) log.info({ jobs: left }, 'jobs under way are handed over');

@@ -7,6 +7,7 @@ import type {
   JSONColumnType,
   Selectable,
 } from '@triton/database/kysely';
+import type { Audit, AuditCause } from '@triton/schemas/audit-finding';
 import type { DiskState } from '@triton/schemas/disk';
 import type { Nic } from '@triton/schemas/nic';
 import type { VmSnapshot } from '@triton/schemas/snapshot';
@@ -130,6 +131,24 @@ export interface VmHistoryTable {
   job_uuid: string | null;
 }
 
+export interface AuditTable {
+  id: GeneratedAlways<number>;
+  ended_at: Timestamp;
+  failures: Json<Audit['failures']>;
+}
+
+export interface AuditFindingTable {
+  rule: string;
+  subject: string;
+  vm_uuid: string | null;
+  server_uuid: string | null;
+  cause: AuditCause;
+  evidence: Json<Record<string, unknown>>;
+  healed: boolean;
+  first_seen: Timestamp;
+  last_seen: Timestamp;
+}
+
 export interface AnswerTable {
   owner_uuid: string;
   key: string;
@@ -146,4 +165,6 @@ export interface VmapiTables extends CatalogTables {
   'vmapi.jobs': JobTable;
   'vmapi.answers': AnswerTable;
   'vmapi.vm_history': VmHistoryTable;
+  'vmapi.audits': AuditTable;
+  'vmapi.audit_findings': AuditFindingTable;
 }

@@ -50,7 +50,7 @@ test('a stuck job that is retried goes on to its end, and the VM remembers who d
   expect([status, body.stuck]).toEqual([200, undefined]);
   expect((await world.finished(jobUuid)).execution).toBe('succeeded');
   expect(await stuckUuids()).not.toContain(jobUuid);
-  const [entry] = await (await fetch(`${world.url}/vms/${vm.uuid}/history`)).json();
+  const [entry] = (await ask(`/vms/${vm.uuid}/history`)).body as unknown[];
   expect(entry).toMatchObject({
     cause: 'intervention',
     job_uuid: jobUuid,

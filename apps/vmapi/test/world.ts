@@ -82,6 +82,7 @@ export async function startWorld() {
     papiUrl: papiHttp.url,
     concurrency: 8,
     retention: { jobDays: 30, historyDays: 30 },
+    auditEveryMs: 600_000,
   };
   const service = await startService(config, log, { checkOutput: true });
   let runner: { close(): Promise<void> } | undefined = await startRunner(config, log);
