@@ -106,3 +106,15 @@ test('datacenters and services name this one by the address the client used', as
   expect((await get('/acme/datacenters')).body).toEqual({ 'us-test-1': world.url });
   expect((await get('/acme/services')).body).toEqual({ cloudapi: world.url });
 });
+
+test.each(['/acme/packages', '/acme/images', '/acme/networks'])('%s is to be had page by page', async (path) => {
+  const all = await names(path);
+  const pages = [await names(`${path}?limit=1`), await names(`${path}?limit=1000&offset=1`)];
+  expect(pages.flat()).toEqual(all);
+  expect(await names(`${path}?offset=1000`)).toEqual([]);
+  const { headers } = await get(`${path}?limit=1`);
+  expect([headers.get('x-query-limit'), headers.get('x-resource-count')]).toEqual(['1', String(pages[0]?.length)]);
+  for (const query of ['limit=0', 'limit=1001', 'offset=-1', 'limit=x']) {
+    expect((await get(`${path}?${query}`)).status).toBe(409);
+  }
+});

@@ -14,6 +14,8 @@ const Query = Type.Object({
   active: Type.Optional(Type.Boolean()),
   owner_uuids: Type.Optional(Type.String()),
   quota: Type.Optional(Type.Integer()),
+  limit: Type.Integer({ default: 1000 }),
+  offset: Type.Integer({ default: 0 }),
 });
 
 /** PAPI in memory, speaking its protocol over HTTP. */
@@ -62,7 +64,9 @@ const listPackages = endpoint({
         (query.quota === undefined || pkg.quota === query.quota) &&
         isFor(pkg, query.owner_uuids),
     );
-    return reply(found, { headers: { 'x-resource-count': String(found.length) } });
+    return reply(found.slice(query.offset, query.offset + query.limit), {
+      headers: { 'x-resource-count': String(found.length) },
+    });
   },
 });
 

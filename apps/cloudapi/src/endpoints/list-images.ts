@@ -4,7 +4,7 @@ import { Image } from '@triton/schemas/image';
 import { Uuid } from '@triton/schemas/uuid';
 import { endpoint } from '../endpoint';
 import { imageForVersion } from '../images/image-for-version';
-import { listReply } from '../list-reply';
+import { Page, pageReply } from '../page';
 
 const Text = Type.Optional(Type.String({ minLength: 1, maxLength: 256 }));
 
@@ -18,6 +18,7 @@ const ImageFilter = Type.Object({
   ),
   owner: Type.Optional(Uuid),
   public: Type.Optional(Type.Boolean()),
+  ...Page,
 });
 
 export const listImages = endpoint({
@@ -28,10 +29,14 @@ export const listImages = endpoint({
   query: ImageFilter,
   output: Type.Array(Image),
   status: 200,
-  headers: ['x-resource-count'],
+  headers: ['x-resource-count', 'x-query-limit'],
   errors: ['InvalidArgument'],
   async handle({ db }, { caller, query, version }) {
-    const images = await listImagesFor(db, caller.account.id, query);
-    return listReply(images.map((image) => imageForVersion(image, version)));
+    const { limit, offset, ...filter } = query;
+    const images = await listImagesFor(db, caller.account.id, filter);
+    return pageReply(
+      images.map((image) => imageForVersion(image, version)),
+      { limit, offset },
+    );
   },
 });

@@ -20,10 +20,12 @@ export const listMachineJobs = endpoint({
   query: Page,
   output: Type.Array(MachineJob),
   status: 200,
-  headers: ['x-resource-count'],
+  headers: ['x-resource-count', 'x-query-limit'],
   errors: ['ResourceNotFound', 'InvalidArgument'],
   async handle(context, { caller, params, query }) {
     const vm = await ownVm(context, caller, params.id);
-    return listReply((await context.vmapi.listVmJobs(vm.uuid, query)).map(toMachineJob));
+    return listReply((await context.vmapi.listVmJobs(vm.uuid, query)).map(toMachineJob), {
+      'x-query-limit': String(query.limit),
+    });
   },
 });

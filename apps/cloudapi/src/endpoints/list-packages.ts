@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { MachinePackage } from '@triton/schemas/package';
 import { endpoint } from '../endpoint';
 import { listReply } from '../list-reply';
+import { Page } from '../page';
 import { toMachinePackage } from '../packages/to-machine-package';
 
 const Text = Type.Optional(Type.String({ minLength: 1, maxLength: 256 }));
@@ -18,6 +19,7 @@ const PackageFilter = Type.Object({
   lwps: Amount,
   vcpus: Amount,
   flexible_disk: Type.Optional(Type.Boolean()),
+  ...Page,
 });
 
 export const listPackages = endpoint({
@@ -28,7 +30,7 @@ export const listPackages = endpoint({
   query: PackageFilter,
   output: Type.Array(MachinePackage),
   status: 200,
-  headers: ['x-resource-count'],
+  headers: ['x-resource-count', 'x-query-limit'],
   errors: ['InvalidArgument'],
   async handle({ papi }, { caller, query }) {
     const { memory, disk, swap, lwps, ...rest } = query;
@@ -41,6 +43,6 @@ export const listPackages = endpoint({
       active: true,
       owner_uuids: caller.account.id,
     });
-    return listReply(packages.map(toMachinePackage));
+    return listReply(packages.map(toMachinePackage), { 'x-query-limit': String(query.limit) });
   },
 });
