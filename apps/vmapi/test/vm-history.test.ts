@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Vm } from '@triton/schemas/vm';
+import { storeReport } from '../src/vms/store-report';
 import type { NodeVm } from './simulated-node';
 import { refusalOf } from './space-in-use';
 import { OWNER, startWorld, STRANGER, type World } from './world';
@@ -132,6 +133,19 @@ test('a job whose node said something newer meanwhile keeps its promise all the 
     [disk_uuid, 'active'],
     [hand.uuid, 'active'],
   ]);
+});
+
+test('a job that ends on old news lets go of its own promises, and of nobody else’s', async () => {
+  const [mine, others] = [await settled(await world.newVm([2048])), await settled(await world.newVm([2048]))];
+  world.cnapi.held = true;
+  const resize = (vm: Vm) => world.vmapi.resizeDisk(vm.uuid, { disk_id: vm.disks[1]?.uuid ?? '', size: 4096 });
+  const { job_uuid: jobUuid } = await resize(mine);
+  const { job_uuid: theirJob } = await resize(others);
+  const promised = async (vm: Vm) => (await world.vmapi.getVm(vm.uuid)).disks[1]?.target_size;
+  await storeReport(world.db, report(mine), { epoch: 0, jobUuid });
+  expect([await promised(mine), await promised(others)]).toEqual([undefined, 4096]);
+  world.cnapi.resume();
+  for (const uuid of [jobUuid, theirJob]) expect((await world.finished(uuid)).execution).toBe('succeeded');
 });
 
 test('what a job finds beside its own change is history too, and names the job', async () => {

@@ -60,7 +60,8 @@ async function keepPromises(trx: Transaction<VmapiTables>, jobUuid: string): Pro
     .updateTable('vmapi.disks')
     .set({ state: 'active', target_size: null, job_uuid: null })
     .where('job_uuid', '=', jobUuid)
-    .where(sql<boolean>`state <> 'creating' OR reported ? 'path'`)
+    // In brackets: what stands in a raw condition is joined to the others as it is.
+    .where(sql<boolean>`(state <> 'creating' OR reported ? 'path')`)
     .execute();
 }
 
