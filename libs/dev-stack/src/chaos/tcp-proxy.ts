@@ -1,5 +1,6 @@
 import { connect, createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** Stands between a service and what it talks to, and loses or delays what passes. */
 export class TcpProxy {
@@ -58,14 +59,16 @@ export class TcpProxy {
     }
   }
 
+  /** One after the other, so that a shorter delay does not let new data overtake old. */
   #pass(from: Socket, to: Socket): void {
-    let dueMs = 0;
+    let passed: Promise<void> = Promise.resolve();
     const later = (act: () => void): void => {
-      // A shorter delay must not let new data overtake old.
-      dueMs = Math.max(dueMs, performance.now() + this.delayMs);
-      const waitMs = dueMs - performance.now();
-      if (waitMs <= 0) act();
-      else setTimeout(act, waitMs);
+      const dueMs = performance.now() + this.delayMs;
+      passed = passed.then(async () => {
+        const waitMs = dueMs - performance.now();
+        if (waitMs > 0) await delay(waitMs);
+        act();
+      });
     };
     from.on('data', (data) => later(() => to.write(data)));
     from.on('end', () => later(() => to.end()));
