@@ -79,6 +79,8 @@ test.each(members.map((facts) => [`${facts.method} ${facts.path} ${facts.action 
       reprovision: JSON.stringify({ image_uuid: randomUUID() }),
       rollback_snapshot: '{"snapshot_name": "a"}',
       delete_snapshot: '{"snapshot_name": "a"}',
+      retry: '{"operator": "me", "evidence": "looked"}',
+      abandon: '{"operator": "me", "evidence": "looked"}',
     };
     const input = facts.name === 'PutVm' ? JSON.stringify({ uuid: randomUUID(), state: 'stopped', disks: [] }) : '{}';
     const body = method === 'GET' ? undefined : (payloads[facts.action ?? ''] ?? input);
