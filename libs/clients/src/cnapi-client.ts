@@ -1,11 +1,11 @@
 import { JsonClient } from '@triton/http-client/json-client';
-import type { Logger } from '@triton/logging/create-logger';
 import type { Server } from '@triton/schemas/server';
 import type { Task } from '@triton/schemas/task';
 import type { Ticket } from '@triton/schemas/ticket';
 import type { DriftCause } from '@triton/schemas/vm-history';
 import type { AllocateInput } from './allocate-input';
 import type { CreateTicketInput } from './create-ticket-input';
+import type { ServiceOptions } from './service-options';
 import { waitUntil } from './wait-until';
 import { type Query, wireQuery } from './wire-query';
 
@@ -50,7 +50,7 @@ export interface TaskOutcome {
 export class CnapiClient {
   readonly #http: JsonClient;
 
-  constructor(options: { url: string; log?: Logger; timeoutMs?: number }) {
+  constructor(options: ServiceOptions) {
     this.#http = new JsonClient({ name: 'cnapi', ...options });
   }
 

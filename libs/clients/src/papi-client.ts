@@ -1,8 +1,8 @@
 import { JsonClient } from '@triton/http-client/json-client';
-import type { Logger } from '@triton/logging/create-logger';
 import { ResourceNotFoundError } from '@triton/errors/resource-not-found-error';
 import type { Package } from '@triton/schemas/package';
 import { newestPackage } from './newest-package';
+import type { ServiceOptions } from './service-options';
 import { totalOf } from './total-of';
 import { type Query, wireQuery } from './wire-query';
 
@@ -30,7 +30,7 @@ export type UpdatePackageInput = {
 export class PapiClient {
   readonly #http: JsonClient;
 
-  constructor(options: { url: string; log?: Logger; timeoutMs?: number }) {
+  constructor(options: ServiceOptions) {
     this.#http = new JsonClient({ name: 'papi', ...options });
   }
 

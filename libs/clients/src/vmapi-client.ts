@@ -1,5 +1,4 @@
 import { JsonClient } from '@triton/http-client/json-client';
-import type { Logger } from '@triton/logging/create-logger';
 import type { CreateVmDiskInput } from '@triton/schemas/create-disk-input';
 import type { CreateVmInput } from '@triton/schemas/create-vm-input';
 import type { DeleteVmDiskInput } from '@triton/schemas/delete-disk-input';
@@ -14,6 +13,7 @@ import type { Vm } from '@triton/schemas/vm';
 import type { VmHistoryEntry } from '@triton/schemas/vm-history';
 import { callHeaders } from './call-headers';
 import type { CallOptions } from './call-options';
+import type { ServiceOptions } from './service-options';
 import { totalOf } from './total-of';
 import { waitUntil } from './wait-until';
 import { type Query, wireQuery } from './wire-query';
@@ -37,7 +37,7 @@ export type ResizeVmDiskWish = Omit<ResizeVmDiskInput, 'dangerous_allow_shrink'>
 export class VmapiClient {
   readonly #http: JsonClient;
 
-  constructor(options: { url: string; log?: Logger; timeoutMs?: number }) {
+  constructor(options: ServiceOptions) {
     this.#http = new JsonClient({ name: 'vmapi', ...options });
   }
 

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Type } from '@sinclair/typebox';
 
 import { InvalidEnvironmentError, parseEnv } from './parse-env';
@@ -43,4 +46,15 @@ test('an environment that was read is not changed', () => {
   const env = { REDIS_URL: 'redis://h:1', PORT: '81' };
   parseEnv(Env, env);
   expect(env).toEqual({ REDIS_URL: 'redis://h:1', PORT: '81' });
+});
+
+test('a value may be in a file that a variable names, and the variable itself comes first', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'parse-env-'));
+  const file = join(dir, 'url');
+  writeFileSync(file, 'postgres://from/file\n');
+  const schema = Type.Object({ URL: Type.String(), PORT: Type.Integer({ default: 1 }) });
+  expect(parseEnv(schema, { URL_FILE: file })).toEqual({ URL: 'postgres://from/file', PORT: 1 });
+  expect(parseEnv(schema, { URL: 'x', URL_FILE: file }).URL).toBe('x');
+  rmSync(dir, { recursive: true });
+  expect(() => parseEnv(schema, { URL_FILE: file, PORT: 'x' })).toThrow(/URL_FILE cannot be read: ENOENT; .*PORT/);
 });

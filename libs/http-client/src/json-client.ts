@@ -22,6 +22,8 @@ export interface JsonClientOptions {
   query?: Query;
   /** Accepts any TLS certificate. */
   insecure?: boolean;
+  /** In PEM: the authority of the neighbour's certificate (default: those that Node trusts), and one of ours to show. */
+  tls?: { ca?: string; cert?: string; key?: string };
 }
 
 export interface CallOptions {
@@ -70,7 +72,10 @@ export class JsonClient {
     const url = new URL(options.url);
     const rejectUnauthorized = options.insecure !== true;
     const pool = { keepAlive: true, maxSockets: MAX_SOCKETS, timeout: IDLE_SOCKET_MS, scheduling: 'lifo' as const };
-    this.#agent = url.protocol === 'https:' ? new https.Agent({ ...pool, rejectUnauthorized }) : new http.Agent(pool);
+    this.#agent =
+      url.protocol === 'https:'
+        ? new https.Agent({ ...pool, ...options.tls, rejectUnauthorized })
+        : new http.Agent(pool);
     this.#basePath = url.pathname.replace(/\/+$/, '');
     this.#restify = createJsonClient({
       url: url.origin,
@@ -151,6 +156,9 @@ export class JsonClient {
         // The other side died in mid-answer: what came may even parse, but it is not what was said.
         if (!res.complete) return reject(RemoteError.unavailable(name, 'broke off its answer', err ?? undefined));
         const status = res.statusCode ?? 0;
+        // Who signs speaks for somebody, who is told. Otherwise it is our service that is not known there.
+        if (status === 401 && !this.#options.sign)
+          return reject(RemoteError.unavailable(name, 'refused our credential'));
         if (status >= 400) return reject(toRemoteError(name, status, parsed, res.headers));
         if (err) return reject(RemoteError.unavailable(name, 'answered with something unreadable', err));
         resolve({ status, headers: res.headers, body: parsedBody(res.body, parsed) as T });

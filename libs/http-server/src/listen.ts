@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { App } from './create-app';
 
@@ -8,6 +9,8 @@ export interface ListenOptions {
   port: number;
   /** How long `close` lets requests in progress end by themselves; default 10000. */
   drainMs?: number;
+  /** In PEM: speaks HTTPS only. With `clientCa`, clients must show a certificate of that authority. */
+  tls?: { cert: string; key: string; clientCa?: string };
 }
 
 export interface Listening {
@@ -24,15 +27,17 @@ const HEADERS_MS = 20_000;
 /** Only for receiving a request: handlers may wait as long as they like. */
 const REQUEST_MS = 60_000;
 
+const LIMITS = {
+  maxHeaderSize: MAX_HEADER_BYTES,
+  keepAliveTimeout: KEEP_ALIVE_MS,
+  headersTimeout: HEADERS_MS,
+  requestTimeout: REQUEST_MS,
+  connectionsCheckingInterval: 5_000,
+};
+
 /** Serves the app. Resolves when connections are accepted, rejects when the address cannot be had. */
-export async function listen(app: App, { host, port, drainMs = 10_000 }: ListenOptions): Promise<Listening> {
-  const server = createServer({
-    maxHeaderSize: MAX_HEADER_BYTES,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    headersTimeout: HEADERS_MS,
-    requestTimeout: REQUEST_MS,
-    connectionsCheckingInterval: 5_000,
-  });
+export async function listen(app: App, { host, port, drainMs = 10_000, tls }: ListenOptions): Promise<Listening> {
+  const server = tls ? createTlsServer({ ...LIMITS, ...tlsOptions(tls) }) : createServer(LIMITS);
   let closing: Promise<void> | undefined;
   server.on('request', (req: IncomingMessage, res: ServerResponse) => {
     if (closing) res.setHeader('Connection', 'close');
@@ -50,9 +55,14 @@ export async function listen(app: App, { host, port, drainMs = 10_000 }: ListenO
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   return {
     port: address.port,
-    url: `http://${name}:${address.port}`,
+    url: `${tls ? 'https' : 'http'}://${name}:${address.port}`,
     close: () => (closing ??= drain(server, app, drainMs)),
   };
+}
+
+function tlsOptions({ cert, key, clientCa }: NonNullable<ListenOptions['tls']>) {
+  const clients = clientCa === undefined ? {} : { ca: clientCa, requestCert: true, rejectUnauthorized: true };
+  return { cert, key, minVersion: 'TLSv1.2' as const, handshakeTimeout: HEADERS_MS, ...clients };
 }
 
 async function drain(server: Server, app: App, drainMs: number): Promise<void> {
