@@ -13,6 +13,7 @@ test('what need not be said has a default, and metrics are off', () => {
     datacenterName: 'dev',
     throttle: { perSecond: { read: 5000, change: 500 }, burstSeconds: 10 },
     logLevel: 'info',
+    neighbours: {},
   });
 });
 

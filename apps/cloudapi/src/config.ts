@@ -1,4 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
+import { type ListenerTls, listenerEnv, readListener } from '@triton/config/listener-env';
+import { type Neighbours, neighbourEnv, readNeighbours } from '@triton/config/neighbour-env';
 import { parseEnv } from '@triton/config/parse-env';
 import type { ThrottleOptions } from './throttle/throttle';
 
@@ -18,6 +20,8 @@ const Env = Type.Object({
   // How many seconds' worth of them at once.
   BURST_SECONDS: Type.Number({ minimum: 1, default: 10 }),
   LOG_LEVEL: Type.String({ default: 'info' }),
+  ...listenerEnv,
+  ...neighbourEnv,
 });
 
 export interface Config {
@@ -31,6 +35,8 @@ export interface Config {
   /** What one account may ask of this process, and how much of it at once. */
   throttle: ThrottleOptions;
   logLevel: string;
+  tls?: ListenerTls;
+  neighbours?: Neighbours;
 }
 
 /** Read once, in main.ts. Nothing else in this app touches process.env. */
@@ -49,5 +55,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       burstSeconds: read.BURST_SECONDS,
     },
     logLevel: read.LOG_LEVEL,
+    ...readListener(read),
+    neighbours: readNeighbours(read),
   };
 }

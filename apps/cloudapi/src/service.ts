@@ -34,8 +34,8 @@ export async function startService(
   const database = openDatabase<CloudapiTables>({ url: config.databaseUrl, log });
   await migrate(database.db, 'catalog', catalogMigrations);
   await migrate(database.db, 'cloudapi', cloudapiMigrations);
-  const vmapi = new VmapiClient({ url: config.vmapiUrl, log });
-  const papi = new PapiClient({ url: config.papiUrl, log });
+  const vmapi = new VmapiClient({ url: config.vmapiUrl, log, ...config.neighbours });
+  const papi = new PapiClient({ url: config.papiUrl, log, ...config.neighbours });
   const credentials = new CredentialCache({ load: (keyId) => loadCredential(database.db, keyId) });
   const context: Context = {
     db: database.db,
@@ -78,7 +78,7 @@ export async function startService(
     metrics,
   });
   const cleaner = startCleaner(database.db, log);
-  const listening = await listen(app, { host: config.host, port: config.port });
+  const listening = await listen(app, config);
   const inside =
     config.metricsPort === undefined ? undefined : await listen(inner, { host: '127.0.0.1', port: config.metricsPort });
   return {

@@ -1,4 +1,6 @@
 import { totalmem } from 'node:os';
+import { type ListenerTls, listenerEnv, readListener } from '@triton/config/listener-env';
+import { type Neighbours, neighbourEnv, readNeighbours } from '@triton/config/neighbour-env';
 import { parseEnv } from '@triton/config/parse-env';
 import { Uuid } from '@triton/schemas/uuid';
 import { Type } from '@sinclair/typebox';
@@ -21,6 +23,8 @@ const Env = Type.Object({
   HEARTBEAT_EVERY_MS: Type.Integer({ minimum: 10, default: 5_000 }),
   STATUS_EVERY_MS: Type.Integer({ minimum: 10, default: 60_000 }),
   WATCH_EVERY_MS: Type.Integer({ minimum: 10, default: 30_000 }),
+  ...listenerEnv,
+  ...neighbourEnv,
 });
 
 export interface Config {
@@ -44,6 +48,8 @@ export interface Config {
   statusEveryMs: number;
   /** All VMs are looked at so often for changes made in the pool alone. */
   watchEveryMs: number;
+  tls?: ListenerTls;
+  neighbours?: Neighbours;
 }
 
 /** A simulated node has memory for as many VMs as its simulated pool has room for. */
@@ -70,5 +76,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     heartbeatEveryMs: values.HEARTBEAT_EVERY_MS,
     statusEveryMs: values.STATUS_EVERY_MS,
     watchEveryMs: values.WATCH_EVERY_MS,
+    ...readListener(values),
+    neighbours: readNeighbours(values),
   };
 }

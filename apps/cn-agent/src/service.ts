@@ -46,7 +46,8 @@ export async function startService(
   if (options.processMetrics) metrics.collectProcess();
   const { host, close: closeHost } = openHost(config, log);
   const closing = new AbortController();
-  const cnapi = new CnapiClient({ url: config.cnapiUrl });
+  const headers = { ...config.neighbours?.headers, 'x-server-uuid': serverUuid };
+  const cnapi = new CnapiClient({ url: config.cnapiUrl, ...config.neighbours, headers });
   const journal = new Journal(join(agentDir, 'tasks'));
   const epochs = new Epochs(join(agentDir, 'epochs'));
   const events = new Events(metrics);

@@ -25,8 +25,10 @@ export const about: ServiceAbout = {
   version: '1.0.0',
   description:
     'Stands in front of the compute nodes: who may change a VM (tickets), what a node is to do (tasks), where a VM goes ' +
-    "(placement). Inner: it asks for no credentials. Bodies of VM commands are vmadm's payloads, and vmadm checks them.",
+    '(placement). Inner: callers are services, with tokens of their own. Bodies of VM commands are payloads of vmadm, ' +
+    'and vmadm checks them.',
   invalidCodes: ['ValidationFailed'],
+  callerCodes: ['InvalidCredentials', 'NotAuthorized'],
   requestHeaders: ({ input, path }) => {
     if (COMMANDS.has(input)) return ['Idempotency-Key', 'x-ticket', 'x-waiter'];
     return path.startsWith('/tasks/') ? ['x-server-uuid'] : [];
@@ -34,7 +36,7 @@ export const about: ServiceAbout = {
   meanings: {
     ConflictError: 'an `Idempotency-Key` that was used for another command',
     NoAllocatableServers: 'no server can hold the VM; `errors` says why not, by server',
-    NotAuthorized: 'a node (`x-server-uuid`) asks for the task of another',
+    NotAuthorized: 'not an operation for that caller; a node (`x-server-uuid`) speaks for another',
     ResourceNotFound: 'no such server, task or ticket; the node knows no such VM; a node must register first',
     ServerNotRunning: 'no sign of life of the node for `HEARTBEAT_LIFETIME_MS` (11 s)',
     ServiceUnavailable: 'the node does not answer a load in time; the database is away',

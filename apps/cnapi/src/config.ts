@@ -1,3 +1,6 @@
+import { type CallersConfig, callersEnv, readCallers } from '@triton/config/callers-env';
+import { type ListenerTls, listenerEnv, readListener } from '@triton/config/listener-env';
+import { type Neighbours, neighbourEnv, readNeighbours } from '@triton/config/neighbour-env';
 import { parseEnv } from '@triton/config/parse-env';
 import { Type } from '@sinclair/typebox';
 
@@ -15,6 +18,9 @@ const Env = Type.Object({
   SWEEP_EVERY_MS: Type.Integer({ minimum: 10, default: 1_000 }),
   REQUEUE_AFTER_MS: Type.Integer({ minimum: 100, default: 5_000 }),
   KEEP_DAYS: Type.Integer({ minimum: 1, maximum: 3650, default: 30 }),
+  ...listenerEnv,
+  ...callersEnv,
+  ...neighbourEnv,
 });
 
 export interface Config {
@@ -36,6 +42,9 @@ export interface Config {
   requeueAfterMs: number;
   /** Ended tasks and tickets are deleted after so many days. */
   keepDays: number;
+  tls?: ListenerTls;
+  callers?: CallersConfig;
+  neighbours?: Neighbours;
 }
 
 /** Read once, in main.ts. Nothing else in this app touches the environment. */
@@ -55,5 +64,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     sweepEveryMs: values.SWEEP_EVERY_MS,
     requeueAfterMs: values.REQUEUE_AFTER_MS,
     keepDays: values.KEEP_DAYS,
+    ...readListener(values),
+    callers: readCallers(values),
+    neighbours: readNeighbours(values),
   };
 }

@@ -5,9 +5,10 @@ export const about: ServiceAbout = {
   title: 'PAPI',
   version: '7.2.5',
   description:
-    'The packages: what a machine may have, for how much, with the `flexible_disk` and `disks` of RFD 154. Inner: it asks ' +
-    'for no credentials. Sizes are MiB: `quota`, `max_physical_memory`, `max_swap`, `disks[].size`.',
+    'The packages: what a machine may have, for how much, with the `flexible_disk` and `disks` of RFD 154. Inner: callers ' +
+    'are services, with tokens of their own. Sizes are MiB: `quota`, `max_physical_memory`, `max_swap`, `disks[].size`.',
   invalidCodes: ['InvalidArgument'],
+  callerCodes: ['InvalidCredentials', 'NotAuthorized'],
   versioned: true,
   requestHeaders: ({ method }) => (method === 'get' ? [] : method === 'post' ? ['Idempotency-Key'] : ['If-Match']),
   meanings: {

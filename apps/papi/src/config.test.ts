@@ -6,6 +6,7 @@ test('what is not set has its default', () => {
     port: 0,
     databaseUrl: 'postgres://db/triton',
     ignoreCpuCap: false,
+    callers: { trustLoopback: false },
   });
 });
 

@@ -5,9 +5,11 @@ export const about: ServiceAbout = {
   title: 'VMAPI',
   version: '1.0.0',
   description:
-    'VMs, their disks, and the jobs that change them. Inner: it asks for no credentials, CloudAPI names the owner in ' +
-    "`owner_uuid`, and with it another account's VM is 404. Sizes are whole MiB. `action` may also stand in the query.",
+    'VMs, their disks, and the jobs that change them. Inner: callers are services, with tokens of their own; CloudAPI ' +
+    "names the owner in `owner_uuid`, and with it another account's VM is 404. Sizes are whole MiB. `action` may " +
+    'also stand in the query.',
   invalidCodes: ['ValidationFailed'],
+  callerCodes: ['InvalidCredentials', 'NotAuthorized'],
   requestHeaders: ({ method, name }) =>
     method === 'get' || name === 'PutVm' ? [] : ['Idempotency-Key', 'If-Match', 'x-context'],
   meanings: {

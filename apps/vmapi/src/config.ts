@@ -1,4 +1,7 @@
 import { Type } from '@sinclair/typebox';
+import { type CallersConfig, callersEnv, readCallers } from '@triton/config/callers-env';
+import { type ListenerTls, listenerEnv, readListener } from '@triton/config/listener-env';
+import { type Neighbours, neighbourEnv, readNeighbours } from '@triton/config/neighbour-env';
 import { parseEnv } from '@triton/config/parse-env';
 import type { Retention } from './start-cleaner';
 
@@ -14,6 +17,9 @@ const Env = Type.Object({
   JOB_KEEP_DAYS: Type.Integer({ minimum: 1, maximum: 36_500, default: 365 }), // audits read jobs that have ended
   HISTORY_KEEP_DAYS: Type.Integer({ minimum: 1, maximum: 36_500, default: 365 }),
   AUDIT_EVERY_MS: Type.Integer({ minimum: 1_000, default: 600_000 }), // ledger, records and nodes are compared so often
+  ...listenerEnv,
+  ...callersEnv,
+  ...neighbourEnv,
 });
 
 export interface Config {
@@ -29,6 +35,9 @@ export interface Config {
   retention: Retention;
   /** From one audit to the next. */
   auditEveryMs: number;
+  tls?: ListenerTls;
+  callers?: CallersConfig;
+  neighbours?: Neighbours;
 }
 
 /** Read once, in main.ts or runner.ts; LOG_LEVEL is the logger's own. Nothing else in this app touches process.env. */
@@ -45,5 +54,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     concurrency: read.RUNNER_CONCURRENCY,
     retention: { jobDays: read.JOB_KEEP_DAYS, historyDays: read.HISTORY_KEEP_DAYS },
     auditEveryMs: read.AUDIT_EVERY_MS,
+    ...readListener(read),
+    callers: readCallers(read),
+    neighbours: readNeighbours(read),
   };
 }

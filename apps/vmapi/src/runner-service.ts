@@ -33,8 +33,8 @@ export async function startRunner(config: Config, log: Logger): Promise<{ url: s
   await migrate(database.db, 'vmapi', vmapiMigrations);
   const redis = { redisUrl: config.redisUrl, prefix: config.queuePrefix, name: queueName, log };
   const queue = openQueue<{ job_uuid: string }>(redis);
-  const cnapi = new CnapiClient({ url: config.cnapiUrl, log });
-  const papi = new PapiClient({ url: config.papiUrl, log });
+  const cnapi = new CnapiClient({ url: config.cnapiUrl, log, ...config.neighbours });
+  const papi = new PapiClient({ url: config.papiUrl, log, ...config.neighbours });
   const wakeJob = jobWaker(queue, log);
   const context: Context = { db: database.db, cnapi, papi, log, wakeJob };
   const journal = new JobJournal(database.db);
@@ -60,7 +60,7 @@ export async function startRunner(config: Config, log: Logger): Promise<{ url: s
     metrics,
     invalid: (message, errors) => new ValidationFailedError(message, errors),
   });
-  const listening = await listen(app, { host: config.host, port: config.port });
+  const listening = await listen(app, config);
   return {
     url: listening.url,
     async close() {

@@ -4,12 +4,14 @@ import { PapiClient } from '@triton/clients/papi-client';
 import { migrate } from '@triton/database/migrate';
 import { openDatabase } from '@triton/database/open-database';
 import { ValidationFailedError } from '@triton/errors/validation-failed-error';
+import { callerGate } from '@triton/http-server/callers/caller-gate';
 import { createApp } from '@triton/http-server/create-app';
 import { listen } from '@triton/http-server/listen';
 import type { Logger } from '@triton/logging/create-logger';
 import { openQueue } from '@triton/queue/open-queue';
 import { vmWorkflows } from '@triton/queue/queue-names';
 import { vmapiMigrations } from '../migrations/migrations';
+import { callerRules } from './caller-rules';
 import type { Config } from './config';
 import type { Context } from './context';
 import { endpoints } from './endpoints';
@@ -31,10 +33,11 @@ export async function startService(
     name: vmWorkflows,
     log,
   });
-  const cnapi = new CnapiClient({ url: config.cnapiUrl, log });
-  const papi = new PapiClient({ url: config.papiUrl, log });
+  const cnapi = new CnapiClient({ url: config.cnapiUrl, log, ...config.neighbours });
+  const papi = new PapiClient({ url: config.papiUrl, log, ...config.neighbours });
   const context: Context = { db: database.db, cnapi, papi, log, wakeJob: jobWaker(queue, log) };
-  const app = createApp<Context>({
+  const gate = callerGate({ ...config.callers, rules: callerRules, endpoints, log });
+  const app = createApp({
     name: 'vmapi',
     serverHeader: 'VMAPI/1.0.0',
     endpoints,
@@ -44,12 +47,14 @@ export async function startService(
     // A compute node's bulk report is larger than any request of a client.
     maxBodyBytes: 1_000_000,
     checkOutput,
+    ...gate.options,
   });
-  const listening = await listen(app, { host: config.host, port: config.port });
+  const listening = await listen(app, config);
   return {
     url: listening.url,
     async close() {
       await listening.close();
+      gate.close();
       await queue.close();
       cnapi.close();
       papi.close();

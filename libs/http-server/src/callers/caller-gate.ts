@@ -12,9 +12,9 @@ export type CallerRules = Readonly<Record<string, readonly string[]>>;
 
 export interface CallerGateOptions<C> {
   /** Undefined: nobody is asked for a credential. */
-  file: string | undefined;
+  file?: string | undefined;
   /** Who asks without a credential from this machine is the operator. For development only. */
-  trustLoopback: boolean;
+  trustLoopback?: boolean;
   rules: CallerRules;
   endpoints: readonly Endpoint<C>[];
   log: Logger;
@@ -32,7 +32,13 @@ export interface CallerGate<C> {
  * `x-server-uuid` which node it speaks for, and is believed for its own only.
  * @throws Error when the callers file cannot be used, or rules name operations that there are not
  */
-export function callerGate<C>({ file, trustLoopback, rules, endpoints, log }: CallerGateOptions<C>): CallerGate<C> {
+export function callerGate<C>({
+  file,
+  trustLoopback = false,
+  rules,
+  endpoints,
+  log,
+}: CallerGateOptions<C>): CallerGate<C> {
   const names = new Set(endpoints.map(({ name }) => name));
   const unknown = Object.values(rules).flatMap((operations) => operations.filter((name) => !names.has(name)));
   if (unknown.length > 0) throw new Error(`there are rules about operations that do not exist: ${unknown.join(', ')}`);
