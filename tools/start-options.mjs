@@ -2,11 +2,14 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 const USAGE = `usage: npm start -- [--data DIR] [--nodes N] [--port-base P] [--zfs-delay-ms MS]
+                    [--strict-credentials]
 
-  --data DIR          where everything is kept; used again when it is there (.data)
-  --nodes N           simulated compute nodes (2)
-  --port-base P       ports P, P+1, ... exactly; without it, 8080 and up, others where taken
-  --zfs-delay-ms MS   how long a simulated zfs command takes at least (0)
+  --data DIR            where everything is kept; used again when it is there (.data)
+  --nodes N             simulated compute nodes (2)
+  --port-base P         ports P, P+1, ... exactly; without it, 8080 and up, others where taken
+  --zfs-delay-ms MS     how long a simulated zfs command takes at least (0)
+  --strict-credentials  VMAPI, CNAPI and PAPI want a token of everybody; without this, whoever calls from
+                        this machine and shows none is the operator
 
 DATABASE_URL and REDIS_URL, when set, name servers to use instead of our own.`;
 
@@ -15,6 +18,7 @@ const OPTIONS = {
   nodes: { type: 'string', default: '2' },
   'port-base': { type: 'string' },
   'zfs-delay-ms': { type: 'string', default: '0' },
+  'strict-credentials': { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h' },
 };
 
@@ -31,6 +35,7 @@ export function startOptions(args, { root, env = process.env }) {
       nodes: whole('nodes', values.nodes, 1, 100),
       ports: portBase ? { base: portBase, exactly: true } : { base: 8080 },
       zfsDelayMs: whole('zfs-delay-ms', values['zfs-delay-ms'], 0, 600_000),
+      strictCredentials: values['strict-credentials'],
       databaseUrl: env.DATABASE_URL,
       redisUrl: env.REDIS_URL,
     };

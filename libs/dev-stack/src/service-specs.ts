@@ -1,4 +1,5 @@
 import type { Ports } from './choose-ports';
+import type { ServiceSecrets } from './service-secrets';
 import type { SimulatedNode } from './simulated-node';
 
 /** One service: which bundle, on which port, with which environment. */
@@ -19,7 +20,7 @@ export interface ServiceFacts {
   /** Where services find each other. */
   urlOf(name: string): string;
   databaseUrl: string;
-  redisUrl: string;
+  secrets: ServiceSecrets;
   queuePrefix: string;
   zfsDelayMs: number;
 }
@@ -32,9 +33,11 @@ export interface ServiceSpecs {
 
 /** All processes of a stack but PostgreSQL and Redis, in the order of their start. */
 export function serviceSpecs(facts: ServiceFacts): ServiceSpecs {
-  const { ports, databaseUrl, redisUrl, queuePrefix, urlOf } = facts;
-  const queue = { REDIS_URL: redisUrl, QUEUE_PREFIX: queuePrefix };
-  const vmapi = { DATABASE_URL: databaseUrl, ...queue, CNAPI_URL: urlOf('cnapi'), PAPI_URL: urlOf('papi') };
+  const { ports, databaseUrl, queuePrefix, urlOf, secrets } = facts;
+  const caller = (name: string) => secrets.caller(name);
+  const queue = (name: string) => ({ ...secrets.queues(name), QUEUE_PREFIX: queuePrefix, ...caller(name) });
+  const database = { DATABASE_URL: databaseUrl };
+  const vmapi = { ...database, ...queue('vmapi'), CNAPI_URL: urlOf('cnapi'), PAPI_URL: urlOf('papi') };
   const service = (name: string, env: Record<string, string>, pingPath = '/ping'): ServiceSpec => {
     const port = ports.of(name);
     return { name, bundle: name, port, pingPath, env: { HOST: '127.0.0.1', PORT: String(port), ...env } };
@@ -44,7 +47,7 @@ export function serviceSpecs(facts: ServiceFacts): ServiceSpecs {
       SERVER_UUID: serverUuid,
       SERVER_HOSTNAME: name,
       CNAPI_URL: urlOf('cnapi'),
-      ...queue,
+      ...queue(`agent-${serverUuid}`),
       AGENT_DIR: agentDir,
       VMADM_ROOT: zonesDir,
       ZFS_SIM_ROOT: poolDir,
@@ -54,13 +57,17 @@ export function serviceSpecs(facts: ServiceFacts): ServiceSpecs {
   });
   return {
     first: [
-      service('papi', { DATABASE_URL: databaseUrl }),
-      service('cnapi', { DATABASE_URL: databaseUrl, ...queue, VMAPI_URL: urlOf('vmapi') }),
+      service('papi', { ...database, ...secrets.asked }),
+      service('cnapi', { ...database, ...secrets.asked, ...queue('cnapi'), VMAPI_URL: urlOf('vmapi') }),
     ],
     then: [
-      service('vmapi', vmapi),
+      service('vmapi', { ...vmapi, ...secrets.asked }),
       ...facts.runners.map((name) => ({ ...service(name, vmapi), bundle: 'vmapi-runner' })),
-      service('cloudapi', { DATABASE_URL: databaseUrl, VMAPI_URL: urlOf('vmapi'), PAPI_URL: urlOf('papi') }, '/--ping'),
+      service(
+        'cloudapi',
+        { ...database, ...caller('cloudapi'), VMAPI_URL: urlOf('vmapi'), PAPI_URL: urlOf('papi') },
+        '/--ping',
+      ),
       ...facts.nodes.map(agent),
     ],
   };

@@ -10,7 +10,8 @@ export function stackEnvironment({
   dataDir,
   urls,
   keys,
-}: Pick<StackFacts, 'dataDir' | 'urls' | 'keys'>): Record<string, string> {
+  operatorToken,
+}: Pick<StackFacts, 'dataDir' | 'urls' | 'keys'> & { operatorToken: string }): Record<string, string> {
   const { account, image, network, flexiblePackage, resizePackage } = seedData;
   const key = keys[account.login] as AccountKey;
   return {
@@ -21,6 +22,7 @@ export function stackEnvironment({
     VMAPI_URL: urls.vmapi,
     CNAPI_URL: urls.cnapi,
     PAPI_URL: urls.papi,
+    OPERATOR_TOKEN: operatorToken,
     DATABASE_URL: urls.database,
     REDIS_URL: urls.redis,
     DATA_DIR: dataDir,

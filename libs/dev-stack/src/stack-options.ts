@@ -26,6 +26,8 @@ export interface StackOptions {
    * between, to lose connections on purpose.
    */
   between?: (name: string, url: string) => Promise<string>;
+  /** Inner services demand credentials of everybody. Default: who calls from this machine without one is the operator. */
+  strictCredentials?: boolean;
   /** Told what happens, a line at a time. */
   say?: (line: string) => void;
 }

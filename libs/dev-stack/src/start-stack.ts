@@ -16,8 +16,10 @@ import { seedCatalogDatabase } from './seed-catalog-database';
 import { seedData } from './seed-data';
 import { seedNode } from './seed-node';
 import { seedPackages } from './seed-packages';
+import { deploymentSecrets, type DeploymentSecrets } from './secrets/deployment-secrets';
+import { serviceSecrets } from './service-secrets';
 import { serviceSpecs } from './service-specs';
-import { simulatedNodes } from './simulated-node';
+import { type SimulatedNode, simulatedNodes } from './simulated-node';
 import { Stack } from './stack';
 import { stackEnvironment } from './stack-environment';
 import type { StackOptions } from './stack-options';
@@ -62,7 +64,8 @@ async function assemble(
   for (const name of ports.moved) say(`the usual port of ${name} is taken; it gets ${ports.of(name)}`);
   const keys = accountKeys(dataDir);
 
-  const stores = ownStores(options, ports);
+  const secrets = stackSecrets(options, nodes);
+  const stores = ownStores(options, ports, secrets);
   await Promise.all([
     buildBundles(BUNDLES),
     start(stores.own),
@@ -76,21 +79,24 @@ async function assemble(
   const urlOf = (name: string) => `http://127.0.0.1:${ports.of(name)}`;
   const told = await toldUrls(options, { vmapi: urlOf('vmapi'), cnapi: urlOf('cnapi'), databaseUrl, redisUrl });
   const { databaseUrl: toldDatabaseUrl, redisUrl: toldRedisUrl, ...neighbours } = told;
+  const strict = options.strictCredentials ?? false;
   const specs = serviceSpecs({
     ...{ ports, nodes, runners, zfsDelayMs, queuePrefix: queuePrefix(options) },
-    ...{ databaseUrl: toldDatabaseUrl, redisUrl: toldRedisUrl },
+    databaseUrl: toldDatabaseUrl,
+    secrets: serviceSecrets({ secrets, redisUrl: toldRedisUrl, ownRedis: !options.redisUrl, strict }),
     urlOf: (name) => neighbours[name as keyof typeof neighbours] ?? urlOf(name),
   });
   const first = stackServices(specs.first, options, say);
   const then = stackServices(specs.then, options, say);
+  const operatorToken = secrets.token('operator');
   const api = { cloudapi: urlOf('cloudapi'), vmapi: urlOf('vmapi'), cnapi: urlOf('cnapi'), papi: urlOf('papi') };
   const seededKeys = Object.entries(keys).map(([login, { publicKey }]) => [login, [{ name: 'dev', key: publicKey }]]);
   await Promise.all([start(first), seedCatalogDatabase(databaseUrl, Object.fromEntries(seededKeys))]);
-  await Promise.all([start(then), seedPackages(api.papi)]);
-  await nodesAreRunning(api.cnapi, nodes);
+  await Promise.all([start(then), seedPackages(api.papi, operatorToken)]);
+  await nodesAreRunning(api.cnapi, nodes, operatorToken);
 
   const urls = { ...api, database: databaseUrl, redis: redisUrl };
-  const environment = stackEnvironment({ dataDir, urls, keys });
+  const environment = stackEnvironment({ dataDir, urls, keys, operatorToken });
   writeEnvironmentFile(join(dataDir, 'env.sh'), environment);
   return new Stack({ dataDir, nodes, keys, urls, environment }, [...stores.own, ...first, ...then], close);
 }
@@ -121,20 +127,32 @@ function accountKeys(dataDir: string): Record<string, AccountKey> {
 }
 
 /** The servers that nobody gave us, and how to reach both. */
-function ownStores({ dataDir, databaseUrl, redisUrl, durable = true }: StackOptions, ports: Ports) {
+function ownStores(
+  { dataDir, databaseUrl, redisUrl, durable = true }: StackOptions,
+  ports: Ports,
+  { redisUsers: users }: DeploymentSecrets,
+) {
   // The same after a restart, or nobody who knew it could come back.
   const password = randomBytes(24).toString('base64url');
   const postgres = new ManagedStore('postgres', () =>
     startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres'), port: ports.of('postgres'), durable }),
   );
   const redis = new ManagedStore('redis', () =>
-    startRedisServer({ dir: join(dataDir, 'redis'), port: ports.of('redis'), durable, password }),
+    startRedisServer({ dir: join(dataDir, 'redis'), port: ports.of('redis'), durable, password, users }),
   );
   return {
     own: [...(databaseUrl ? [] : [postgres]), ...(redisUrl ? [] : [redis])],
     databaseUrl: () => databaseUrl || postgres.url,
     redisUrl: () => redisUrl || redis.url,
   };
+}
+
+/** In the data directory, for its owner only, and the same at the next start. */
+function stackSecrets(options: StackOptions, nodes: readonly SimulatedNode[]): DeploymentSecrets {
+  const dir = join(options.dataDir, 'secrets');
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const serverUuids = nodes.map(({ serverUuid }) => serverUuid);
+  return deploymentSecrets({ dir, serverUuids, queuePrefix: queuePrefix(options) });
 }
 
 /** Stacks that share a Redis must not take each other's work; the same data directory keeps its own. */

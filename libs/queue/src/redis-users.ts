@@ -40,10 +40,24 @@ export function redisUserLine({ name, password, queues }: RedisUser, prefix: str
   if (!PLAIN.test(name) || !PLAIN.test(prefix) || !queues.every((queue) => QUEUE.test(queue))) {
     throw new Error(`user ${name}, prefix ${prefix} and queues ${queues.join(', ')} must be plain names`);
   }
-  const hash = createHash('sha256').update(password).digest('hex');
   const keys = queues.map((queue) => `~${prefix}:${queue}:*`);
   const commands = queueCommands.map((command) => `+${command}`);
-  return ['user', name, 'reset', 'on', `#${hash}`, ...keys, 'resetchannels', '-@all', ...commands].join(' ');
+  return ['user', name, 'reset', 'on', `#${hashOf(password)}`, ...keys, 'resetchannels', '-@all', ...commands].join(
+    ' ',
+  );
+}
+
+/** Somebody who may do everything, as a line like those of `redisUserLine`. */
+export function redisOperatorLine({ name, password }: Pick<RedisUser, 'name' | 'password'>): string {
+  if (!PLAIN.test(name)) throw new Error(`user ${name} must be a plain name`);
+  return `user ${name} reset on #${hashOf(password)} ~* &* +@all`;
+}
+
+/** Who has not said who he is may ask whether the server is there. */
+export const redisHealthLine = 'user default reset on nopass resetchannels -@all +ping';
+
+function hashOf(password: string): string {
+  return createHash('sha256').update(password).digest('hex');
 }
 
 /** The address of the server for that user. */
