@@ -2,7 +2,6 @@ import { InternalError } from '@triton/errors/internal-error';
 import { ServiceUnavailableError } from '@triton/errors/service-unavailable-error';
 import { TritonError } from '@triton/errors/triton-error';
 import { RemoteError } from '@triton/http-client/remote-error';
-import { isDatabaseDown } from './is-database-down';
 import { ownFieldNames } from './machines/own-field-names';
 import { vmMustBeStopped } from './machines/vm-must-be-stopped';
 
@@ -14,7 +13,6 @@ const MEANT_FOR_CLIENTS = new Set([404, 409, 410, 412, 429]);
  * such as `free_space`; only what it calls `alias` or `snapshot_name` is told as `name`. Of a neighbour's own trouble nothing passes but that the client should try again.
  */
 export function clientError(thrown: unknown): unknown {
-  if (isDatabaseDown(thrown)) return unavailable(thrown);
   if (!(thrown instanceof RemoteError)) return thrown;
   if (thrown.code === 'VmNotStopped') return vmMustBeStopped({ cause: thrown });
   if (MEANT_FOR_CLIENTS.has(thrown.status)) return ownFieldNames(thrown);

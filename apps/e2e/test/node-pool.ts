@@ -58,6 +58,11 @@ export class NodePool {
     this.#host.orderFault(fault);
   }
 
+  /** What a guest writes: `lengthBytes` of a volume, from `offsetBytes` on. */
+  write(volume: string, offsetBytes: number, lengthBytes: number): Promise<void> {
+    return this.#host.write(volume, offsetBytes, lengthBytes);
+  }
+
   clearFaults(): void {
     this.#host.clearFaults();
   }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { seedData } from '@triton/dev-stack/seed-data';
+import type { Machine } from '@triton/schemas/machine';
 import { expectDisks } from './expect-disks';
 import { PublishedTriton } from './published-triton';
 import { startWorld } from './start-world';
@@ -10,6 +11,9 @@ jest.setTimeout(180_000);
 
 const IMAGE = seedData.image.name;
 const FLEXIBLE = seedData.flexiblePackage.name;
+
+const LARGER = seedData.resizePackage.name;
+const MIB = 1024 ** 2;
 
 let world: World;
 let triton: PublishedTriton;
@@ -140,5 +144,92 @@ describe('instance disk', () => {
     expect(noSpace).toContain('(InsufficientSpace)');
     expect(noGrowth).toContain('(InsufficientSpace)');
     await expectDisks(world, id, { '0:4:0': 10240, '0:4:1': 20480 });
+  });
+});
+
+describe('instance resize', () => {
+  test('to a larger package and back, but never to one that its disks do not fit', async () => {
+    const id = await world.newMachine({ name: 'packaged' }, { stopped: true });
+    const data = await world.diskIn(id, '0:4:1');
+    expect(await triton.prints('instance', 'resize', '-w', 'packaged', LARGER)).toContain('Resized instance packaged');
+    expect(await triton.object('instance', 'get', 'packaged')).toMatchObject({
+      package: LARGER,
+      memory: 7680,
+      disk: 204800,
+      free_space: 102400,
+    });
+    await expectDisks(world, id, { '0:4:0': 10240, '0:4:1': 92160 });
+
+    await triton.prints('instance', 'disk', 'resize', '-w', 'packaged', data, '92161');
+    expect(await triton.refuses('instance', 'resize', 'packaged', FLEXIBLE)).toMatch(/\((InsufficientSpace|Val.*)\)/);
+    expect(await triton.object('instance', 'get', id)).toMatchObject({ package: LARGER, disk: 204800 });
+    await triton.prints('instance', 'disk', 'resize', '-w', '--dangerous-allow-shrink', 'packaged', data, '92160');
+    await triton.prints('instance', 'resize', '-w', 'packaged', FLEXIBLE);
+    expect(await triton.object('instance', 'get', id)).toMatchObject({
+      package: FLEXIBLE,
+      disk: 102400,
+      free_space: 0,
+    });
+    await expectDisks(world, id, { '0:4:0': 10240, '0:4:1': 92160 });
+  });
+});
+
+describe('instance snapshot', () => {
+  test('create -w, list, get, and back to it: its disks are as they were', async () => {
+    const id = await world.newMachine({ name: 'snapped', disks: [{}, { size: 20480 }] });
+    const data = await world.diskIn(id, '0:4:1');
+    const made = await triton.prints('instance', 'snapshot', 'create', '-w', '-n', 'before', 'snapped');
+    expect(made).toContain('Created snapshot "before"');
+    const [table, objects, one, absent] = await Promise.all([
+      triton.table('instance', 'snapshot', 'list', '-H', '-o', 'name,state', 'snapped'),
+      triton.list('instance', 'snapshots', id),
+      triton.object('instance', 'snapshot', 'get', 'snapped', 'before'),
+      triton.refuses('instance', 'snapshot', 'get', 'snapped', 'after'),
+    ]);
+    expect(table).toEqual([['before', 'created']]);
+    expect(objects).toEqual([
+      expect.objectContaining({ name: 'before', state: 'created', created: expect.any(String) }),
+    ]);
+    expect(one).toMatchObject({ name: 'before', state: 'created' });
+    expect(absent).toContain('ResourceNotFound');
+    const pool = await world.poolOf(id);
+    expect(await pool.zfs.exists(`zones/${id}/disk1@vmsnap-before`)).toBe(true);
+
+    await triton.prints('instance', 'disk', 'resize', '-w', 'snapped', data, '30720');
+    await triton.prints('instance', 'stop', '-w', 'snapped');
+    await triton.prints('instance', 'start', '-w', '--snapshot=before', 'snapped');
+    await expectDisks(world, id, { '0:4:0': 10240, '0:4:1': 20480 });
+    expect(await triton.object('instance', 'get', id)).toMatchObject({ state: 'running' });
+  });
+
+  test('what snapshots hold is not free any more, and is again after delete -w', async () => {
+    const id = await world.newMachine({ name: 'held', disks: [{}, { size: 20480 }] }, { stopped: true });
+    const pool = await world.poolOf(id);
+    await pool.write(`zones/${id}/disk1`, 0, 4096 * MIB);
+    await triton.prints('instance', 'snapshot', 'create', '-w', '-n', 'one', 'held');
+    await pool.write(`zones/${id}/disk1`, 0, 1024 * MIB);
+    await triton.prints('instance', 'snapshot', 'create', '-w', '-n', 'two', 'held');
+    const held = (await triton.object('instance', 'get', 'held')) as unknown as Machine;
+    const { free_space: free, disks = [] } = held;
+    const snapshotSize = disks[1]?.snapshot_size ?? 0;
+    // With what ZFS itself needs to know where the data is.
+    expect(snapshotSize).toBeGreaterThanOrEqual(1024);
+    expect(snapshotSize).toBeLessThan(1050);
+    expect(free).toBe(71680 - snapshotSize);
+    expect(await triton.refuses('instance', 'disk', 'add', 'held', '71680')).toContain('(InsufficientSpace)');
+
+    const deleted = await triton.prints('instance', 'snapshot', 'delete', '-f', '-w', 'held', 'one', 'two');
+    expect(deleted).toContain('Deleted snapshot "one"');
+    expect(await triton.list('instance', 'snapshot', 'list', 'held')).toEqual([]);
+    expect(await triton.object('instance', 'get', 'held')).toMatchObject({ free_space: 71680 });
+    await triton.prints('instance', 'disk', 'add', '-w', 'held', '71680');
+    await expectDisks(world, id, { '0:4:0': 10240, '0:4:1': 20480, '0:4:2': 71680 });
+    const actions = (await triton.list('instance', 'audit', 'held')).map(({ action }) => action);
+    expect(actions.filter((action) => String(action).includes('snapshot')).sort()).toEqual([
+      'create_snapshot',
+      'create_snapshot',
+      'delete_snapshot',
+      'delete_snapshot',
+    ]);
   });
 });

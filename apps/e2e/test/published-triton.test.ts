@@ -1,6 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureAccountKey } from '@triton/dev-stack/account-key';
 import { seedData } from '@triton/dev-stack/seed-data';
 import { loadPrivateKey } from '@triton/http-auth/load-private-key';
 import { expectDisks } from './expect-disks';
@@ -164,87 +165,34 @@ describe('catalogue', () => {
   });
 });
 
-describe('instances', () => {
-  test('create -w on a flexible package, without --disk: the image and the rest of the space', async () => {
-    const args = ['-n', 'web', '-N', 'external', '-t', 'role=web', '-m', 'color=blue', IMAGE, PACKAGE];
-    expect(await triton.prints('instance', 'create', '--dry-run', ...args)).toContain('this-is-a-dry-run');
-    expect(await triton.list('instance', 'list')).toEqual([]);
+describe('sub-users', () => {
+  const add = async (noun: string, data: object) => {
+    const added = await triton.run(['rbac', noun, '-a', '-'], { input: JSON.stringify(data) });
+    expect(added).toMatchObject({ exitCode: 0, stderr: '' });
+  };
 
-    expect(await triton.prints('instance', 'create', '-w', ...args)).toMatch(/Created instance web \([0-9a-f-]{36}\)/);
-    const [listed] = await triton.list('instance', 'list', 'name=web');
-    const id = String(listed?.['id']);
-    await expectDisks(world, id, { '0:4:0': 10240, '0:4:1': 92160 });
-    expect(listed).toMatchObject({
-      state: 'running',
-      package: PACKAGE,
-      tags: { role: 'web' },
-      shortid: id.slice(0, 8),
-    });
-
-    const [long, chosen, byTag, others, byShortId, byId, ip, info] = await Promise.all([
-      triton.table('instance', 'list', '-l', '-H'),
-      triton.table('instance', 'list', '-o', 'name,flexible,free_space,disks.1.size'),
-      triton.table('instance', 'list', '-H', '-o', 'name', 'tag.role=web', 'state=running'),
-      triton.list('instance', 'list', 'state=stopped'),
-      triton.object('instance', 'get', id.slice(0, 8)),
-      triton.object('instance', 'get', id),
-      triton.prints('instance', 'ip', 'web'),
-      triton.object('info', '-j'),
-    ]);
-    expect(long).toEqual([
-      [id, 'web', `${IMAGE}@20220901`, 'bhyve', PACKAGE, 'running', 'B', expect.any(String), expect.any(String)],
-    ]);
-    expect(chosen).toEqual([
-      ['NAME', 'FLEXIBLE', 'FREE_SPACE', 'DISKS.1.SIZE'],
-      ['web', 'true', '0', '92160'],
-    ]);
-    expect([byTag, others]).toEqual([[['web']], []]);
-    expect(byId).toMatchObject({ id, brand: 'bhyve', disk: 102400, memory: 3840, metadata: { color: 'blue' } });
-    expect(byShortId).toEqual(byId);
-    expect(byId).toEqual(await world.cloudapi.getMachine(id));
-    expect(ip).toBe(`${String(byId['primaryIp'])}\n`);
-    expect(info).toMatchObject({ totalInstances: 1, instances: { running: 1 }, totalMemory: 3840 * 1e6 });
-  });
-
-  test('stop -w, start -w and reboot -w, and the audit names them', async () => {
-    const id = await world.newMachine({ name: 'cycled' });
-    const stateOnNode = async () => {
-      const { server_uuid: serverUuid = '' } = await world.vmapi.getVm(id);
-      return (await world.cnapi.loadVm(serverUuid, id))['state'];
-    };
-    await triton.prints('instance', 'stop', '-w', 'cycled');
-    expect(await stateOnNode()).toBe('stopped');
-    await triton.prints('instance', 'start', 'cycled');
-    await triton.prints('instance', 'wait', '-s', 'running', 'cycled');
-    expect(await stateOnNode()).toBe('running');
-    expect(await triton.prints('instance', 'reboot', '-w', 'cycled')).toContain('Rebooted instance cycled');
-    await triton.prints('instance', 'stop', '-w', 'cycled');
-    await triton.prints('instance', 'start', '-w', id);
-    expect(await stateOnNode()).toBe('running');
-    const audit = await triton.list('instance', 'audit', 'cycled');
-    expect(audit.map(({ action, success }) => [action, success])).toEqual(
-      ['start', 'stop', 'reboot', 'start', 'stop', 'provision'].map((action) => [action, 'yes']),
-    );
-  });
-
-  test('rename -w; deletion protection refuses a delete until it is disabled; delete -w', async () => {
-    const id = await world.newMachine({ name: 'old' });
-    expect(await triton.prints('instance', 'rename', '-w', 'old', 'new')).toContain('Renamed instance old to "new"');
-    expect(await world.vmapi.getVm(id)).toMatchObject({ alias: 'new' });
-
-    await triton.prints('instance', 'enable-deletion-protection', '-w', 'new');
-    expect(await triton.table('instance', 'list', '-H', '-o', 'name,flags', 'name=new')).toEqual([['new', 'BP']]);
-    expect(await triton.refuses('instance', 'delete', '-f', 'new')).toContain('deletion_protection');
-    await expectDisks(world, id, { '0:4:0': 10240, '0:4:1': 92160 });
-    await triton.prints('instance', 'disable-deletion-protection', '-w', 'new');
-
-    const pool = await world.poolOf(id);
-    expect(await triton.prints('instance', 'delete', '-w', '-f', 'new')).toContain('Delete instance new');
-    expect(await pool.zfs.exists(`zones/${id}`)).toBe(false);
-    const byId = await triton.run(['instance', 'get', id]);
-    expect(byId).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('InstanceDeleted') });
-    expect(JSON.parse(byId.stdout)).toMatchObject({ id, state: 'deleted' });
-    const byName = await triton.run(['instance', 'get', 'new']);
-    expect(byName).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('ResourceNotFound') });
+  test('one may delete a disk and another may not, as the policies of their roles say', async () => {
+    const id = await world.newMachine({ name: 'shared', disks: [{}, { size: 1024 }] }, { stopped: true });
+    const look = 'CAN getmachine AND listmachines AND listmachinedisks AND getmachinedisk';
+    const users = { looker: [look], deleter: [look, 'CAN deletemachinedisk'] };
+    const as: Record<string, string[]> = {};
+    for (const [login, rules] of Object.entries(users)) {
+      const key = ensureAccountKey(join(triton.folder('.ssh'), login), login);
+      as[login] = ['-u', login, '-k', key.fingerprint, '-r', `${login}s`];
+      await add('user', { login, password: 'secret-secret-1', email: `${login}@acme.example` });
+      await triton.prints('rbac', 'key', '-a', '-n', 'laptop', login, key.publicKeyFile);
+      await add('policy', { name: `${login}-policy`, rules });
+      await add('role', { name: `${login}s`, members: [login], policies: [`${login}-policy`] });
+    }
+    const disk = await world.diskIn(id, '0:4:1');
+    const remove = ['instance', 'disk', 'delete', '-w', 'shared', disk];
+    const { looker = [], deleter = [] } = as;
+    expect(await triton.list(...looker, 'instance', 'disk', 'list', 'shared')).toHaveLength(2);
+    expect(await triton.refuses(...looker, ...remove)).toContain('(NotAuthorized)');
+    expect(await triton.refuses(...looker, 'instance', 'start', 'shared')).toContain('not allowed to StartMachine');
+    await expectDisks(world, id, { '0:4:0': 10240, '0:4:1': 1024 });
+    await triton.prints(...deleter, ...remove);
+    await expectDisks(world, id, { '0:4:0': 10240 });
+    expect((await triton.list('rbac', 'users')).map(({ login }) => login).sort()).toEqual(['deleter', 'looker']);
   });
 });

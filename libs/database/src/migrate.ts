@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Kysely, Transaction } from 'kysely';
+import { patiently } from './patiently';
 
 /** One step of a schema. Its name starts with its number: `0001-disks`. Never changed once released: a later one mends it. */
 export interface NumberedMigration {
@@ -29,7 +30,7 @@ export async function migrate<DB>(
   checkNames(migrations);
   let pending = true;
   while (pending) {
-    pending = await db.transaction().execute((trx) => applyNext(trx, schema, migrations));
+    pending = await patiently(() => db.transaction().execute((trx) => applyNext(trx, schema, migrations)));
   }
 }
 

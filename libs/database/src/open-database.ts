@@ -9,8 +9,10 @@ export interface DatabaseOptions {
   log: Logger;
   /** Connections at most; default 10. */
   poolSize?: number;
-  /** A statement that runs longer is ended by the server; default 30 s. */
+  /** A statement that runs longer is ended by the server; default 15 s. */
   statementTimeoutMs?: number;
+  /** A statement that gets no answer so long is given up, with its connection; default 2 s more than the server takes. */
+  queryTimeoutMs?: number;
 }
 
 export interface DatabaseHandle<DB> {
@@ -22,18 +24,24 @@ const INT8 = types.builtins.INT8;
 /** Not in pg's list of names. */
 const INT8_ARRAY = 1016 as typeof INT8;
 const CONNECT_TIMEOUT_MS = 5_000;
+const STATEMENT_TIMEOUT_MS = 15_000;
+/** A connection that is idle is looked after by the kernel, from then on. */
+const KEEP_ALIVE_AFTER_MS = 10_000;
 
 /**
  * Opens a pool of connections. Nothing is connected before the first query. A server that goes away fails the queries under
- * way, is logged, and the next query tries again: it never ends the process.
+ * way, is logged, and the next query tries again: it never ends the process. One that vanishes without a word does so as
+ * well, after a time that is bounded. Both are a ServiceUnavailableError.
  */
 export function openDatabase<DB>(options: DatabaseOptions): DatabaseHandle<DB> {
-  const statementTimeoutMs = options.statementTimeoutMs ?? 30_000;
+  const statementTimeoutMs = options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS;
+  const queryTimeoutMs = options.queryTimeoutMs ?? statementTimeoutMs + 2_000;
   const pool = new Pool({
     connectionString: options.url,
     max: options.poolSize ?? 10,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
     statement_timeout: statementTimeoutMs,
     // A transaction nobody goes on with holds its locks against everyone.
     idle_in_transaction_session_timeout: statementTimeoutMs,
@@ -43,7 +51,7 @@ export function openDatabase<DB>(options: DatabaseOptions): DatabaseHandle<DB> {
   pool.on('error', lost);
   // The pool listens to idle connections only; one that breaks in the middle of a transaction would end the process.
   pool.on('connect', (client) => client.on('error', lost));
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparing(pool) }) });
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparing(pool, queryTimeoutMs) }) });
   let closing: Promise<void> | undefined;
   return { db, close: () => (closing ??= db.destroy()) };
 }

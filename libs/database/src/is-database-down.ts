@@ -3,7 +3,12 @@ const NO_CONNECTION = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIME
 const SERVER_TROUBLE = /^(08|53|57P)/;
 /** pg throws these without a code. */
 const PG_SAYS =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout)/;
+
+/** pg gave up a query because no answer came, for whatever reason. */
+export function isQueryTimeout(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.message === 'Query read timeout';
+}
 
 /** Was it thrown because PostgreSQL cannot be asked now, rather than because of the question? */
 export function isDatabaseDown(thrown: unknown): boolean {

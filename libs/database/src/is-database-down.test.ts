@@ -1,8 +1,9 @@
 import { freePort } from '@triton/config/free-port';
-import { sql } from '@triton/database/kysely';
-import { openDatabase } from '@triton/database/open-database';
+import { ServiceUnavailableError } from '@triton/errors/service-unavailable-error';
 import { createLogger } from '@triton/logging/create-logger';
 import { isDatabaseDown } from './is-database-down';
+import { sql } from './kysely';
+import { openDatabase } from './open-database';
 
 async function errorOf(url: string, query: string): Promise<unknown> {
   const database = openDatabase({ url, log: createLogger('test', { level: 'fatal' }) });
@@ -10,7 +11,7 @@ async function errorOf(url: string, query: string): Promise<unknown> {
     await sql.raw(query).execute(database.db);
     return undefined;
   } catch (err) {
-    return err;
+    return err instanceof ServiceUnavailableError ? err.cause : err;
   } finally {
     await database.close();
   }

@@ -1,0 +1,72 @@
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { ServiceUnavailableError } from '@triton/errors/service-unavailable-error';
+import { createLogger } from '@triton/logging/create-logger';
+import { sql } from './kysely';
+import { migrate } from './migrate';
+import { type DatabaseHandle, openDatabase } from './open-database';
+import { createTestDatabase, type TestDatabase } from './testing/test-database';
+
+let database: TestDatabase;
+let handle: DatabaseHandle<unknown>;
+let way: Server;
+let open = true;
+
+/** A way to the server on which everything can get lost, and nobody is told. */
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const { hostname, port } = new URL(database.url);
+  way = createServer((client) => {
+    const server = connect(Number(port), hostname);
+    const pass = (from: Socket, to: Socket) => from.on('data', (chunk) => void (open && to.write(chunk)));
+    pass(client, server);
+    pass(server, client);
+    for (const [one, other] of [
+      [client, server],
+      [server, client],
+    ] as const) {
+      one.on('error', () => undefined).on('close', () => other.destroy());
+    }
+  });
+  await new Promise<void>((resolve) => way.listen(0, '127.0.0.1', resolve));
+  const url = new URL(database.url);
+  url.port = String((way.address() as AddressInfo).port);
+  const log = createLogger('test', { level: 'fatal' });
+  handle = openDatabase({ url: url.href, log, poolSize: 2, statementTimeoutMs: 300, queryTimeoutMs: 600 });
+});
+beforeEach(() => (open = true));
+afterAll(async () => {
+  open = true;
+  await handle.close();
+  way.close();
+  await database.drop();
+});
+
+test('queries and transactions fail in bounded time as something for later, and work again when the server is back', async () => {
+  let vanish: () => void = () => undefined;
+  const vanished = new Promise<void>((resolve) => (vanish = resolve)).then(() => (open = false));
+  const inTransaction = handle.db.transaction().execute(async (trx) => {
+    await sql`select 1`.execute(trx);
+    vanish();
+    await vanished;
+    await sql`select ${1}::int`.execute(trx);
+  });
+  await vanished;
+  const startedMs = performance.now();
+  const failures = await Promise.allSettled([inTransaction, sql`select ${2}::int`.execute(handle.db)]);
+  // One waits for an answer, the other for a connection.
+  expect(performance.now() - startedMs).toBeLessThan(10_000);
+  for (const failure of failures) {
+    expect(failure).toMatchObject({ status: 'rejected', reason: { code: 'ServiceUnavailable', retryAfterSeconds: 1 } });
+    expect((failure as PromiseRejectedResult).reason).toBeInstanceOf(ServiceUnavailableError);
+  }
+  open = true;
+  expect((await sql`select 1 as one`.execute(handle.db)).rows).toEqual([{ one: 1 }]);
+});
+
+test('migrations may take as long as they need', async () => {
+  const slow = {
+    name: '0001-slow',
+    up: async (db: unknown) => void (await sql`select pg_sleep(1)`.execute(db as never)),
+  };
+  await expect(migrate(handle.db, 'slow', [slow])).resolves.toBeUndefined();
+});
