@@ -56,6 +56,11 @@ export async function startService(
       handle: (asked, request) => told(async () => endpoint.handle(asked, request)),
     })),
     context,
+    forRequest: (asked, reqId) => ({
+      ...asked,
+      vmapi: asked.vmapi.forRequest(reqId),
+      papi: asked.papi.forRequest(reqId),
+    }),
     log,
     invalid: invalidInput,
     authenticate: (request, asked) => told(() => authenticate(request, asked)),

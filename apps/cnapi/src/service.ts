@@ -52,6 +52,11 @@ export async function startService(
       serverHeader: 'CNAPI/1.0.0',
       endpoints,
       context,
+      forRequest: (asked, reqId) => ({
+        ...asked,
+        vmapi: asked.vmapi?.forRequest(reqId),
+        log: asked.log.child({ req_id: reqId }),
+      }),
       log,
       metrics,
       invalid: (message, errors) => new ValidationFailedError(message, errors),

@@ -31,7 +31,7 @@ export type Cnapi = Pick<
   | 'vmUpdate'
 >;
 
-/** What VMAPI's handlers and steps may use. Made once, in service.ts and runner-service.ts. */
+/** What VMAPI's handlers and steps may use. Made in service.ts and runner-service.ts, and for each request anew. */
 export interface Context {
   db: Kysely<VmapiTables>;
   cnapi: Cnapi;

@@ -18,6 +18,7 @@ import { vmapiMigrations } from '../migrations/migrations';
 import { startAuditor } from './audit/start-auditor';
 import type { Config } from './config';
 import type { Context } from './context';
+import { contextForRequest } from './context-for-request';
 import { ping } from './endpoints/ping';
 import { JobJournal } from './jobs/job-journal';
 import { jobSweeper } from './jobs/job-sweeper';
@@ -36,6 +37,7 @@ export async function startRunner(config: Config, log: Logger): Promise<{ url: s
   const cnapi = new CnapiClient({ url: config.cnapiUrl, log, ...config.neighbours });
   const papi = new PapiClient({ url: config.papiUrl, log, ...config.neighbours });
   const wakeJob = jobWaker(queue, log);
+  const forRequest = contextForRequest(cnapi);
   const context: Context = { db: database.db, cnapi, papi, log, wakeJob };
   const journal = new JobJournal(database.db);
   const holder = `${hostname()}/${process.pid}`;
@@ -44,7 +46,16 @@ export async function startRunner(config: Config, log: Logger): Promise<{ url: s
     ...redis,
     concurrency: config.concurrency,
     async handle({ job_uuid: jobUuid }) {
-      await runWorkflow({ workflows: vmWorkflows, journal, context, jobUuid, holder, queueRun: wakeJob, log });
+      await runWorkflow({
+        workflows: vmWorkflows,
+        journal,
+        context,
+        forRequest,
+        jobUuid,
+        holder,
+        queueRun: wakeJob,
+        log,
+      });
     },
   });
   const sweeper = startSweeper({ journal, queueRun: jobSweeper(queue, log), log });

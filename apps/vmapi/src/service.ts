@@ -14,6 +14,7 @@ import { vmapiMigrations } from '../migrations/migrations';
 import { callerRules } from './caller-rules';
 import type { Config } from './config';
 import type { Context } from './context';
+import { contextForRequest } from './context-for-request';
 import { endpoints } from './endpoints';
 import { jobWaker } from './jobs/job-waker';
 import type { VmapiTables } from './tables';
@@ -42,6 +43,7 @@ export async function startService(
     serverHeader: 'VMAPI/1.0.0',
     endpoints,
     context,
+    forRequest: contextForRequest(cnapi),
     log,
     invalid: (message, errors) => new ValidationFailedError(message, errors),
     // A compute node's bulk report is larger than any request of a client.

@@ -50,8 +50,13 @@ export interface TaskOutcome {
 export class CnapiClient {
   readonly #http: JsonClient;
 
-  constructor(options: ServiceOptions) {
-    this.#http = new JsonClient({ name: 'cnapi', ...options });
+  constructor(service: ServiceOptions | JsonClient) {
+    this.#http = service instanceof JsonClient ? service : new JsonClient({ name: 'cnapi', ...service });
+  }
+
+  /** The same client, whose calls belong to the request `reqId` (`x-request-id`). It shares the connections. */
+  forRequest(reqId: string): CnapiClient {
+    return new CnapiClient(this.#http.forRequest(reqId));
   }
 
   /** Compute nodes; `uuids` and `fields` may be lists, with `limit` and `offset`. */

@@ -30,8 +30,13 @@ export type UpdatePackageInput = {
 export class PapiClient {
   readonly #http: JsonClient;
 
-  constructor(options: ServiceOptions) {
-    this.#http = new JsonClient({ name: 'papi', ...options });
+  constructor(service: ServiceOptions | JsonClient) {
+    this.#http = service instanceof JsonClient ? service : new JsonClient({ name: 'papi', ...service });
+  }
+
+  /** The same client, whose calls belong to the request `reqId` (`x-request-id`). It shares the connections. */
+  forRequest(reqId: string): PapiClient {
+    return new PapiClient(this.#http.forRequest(reqId));
   }
 
   /**

@@ -37,8 +37,13 @@ export type ResizeVmDiskWish = Omit<ResizeVmDiskInput, 'dangerous_allow_shrink'>
 export class VmapiClient {
   readonly #http: JsonClient;
 
-  constructor(options: ServiceOptions) {
-    this.#http = new JsonClient({ name: 'vmapi', ...options });
+  constructor(service: ServiceOptions | JsonClient) {
+    this.#http = service instanceof JsonClient ? service : new JsonClient({ name: 'vmapi', ...service });
+  }
+
+  /** The same client, whose calls belong to the request `reqId` (`x-request-id`). It shares the connections. */
+  forRequest(reqId: string): VmapiClient {
+    return new VmapiClient(this.#http.forRequest(reqId));
   }
 
   /** One page of VMs (`limit`, `offset`), and how many there are in all. Filters are VMAPI's: `owner_uuid`, `state`… */

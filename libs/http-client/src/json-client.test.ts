@@ -5,7 +5,6 @@ import { endpointFor } from '@triton/http-server/endpoint';
 import { listen, type Listening } from '@triton/http-server/listen';
 import { reply } from '@triton/http-server/reply';
 import { createLogger } from '@triton/logging/create-logger';
-import { runWithRequestId } from '@triton/logging/request-id';
 import { Type } from '@sinclair/typebox';
 import { PassThrough } from 'node:stream';
 import { JsonClient } from './json-client';
@@ -135,8 +134,10 @@ test('query parameters are encoded exactly once and lists repeat', async () => {
 });
 
 test('the request id of the work at hand goes along', async () => {
-  const { body } = await runWithRequestId('req-7', () => client.get<{ reqId: string }>('/echo/a'));
+  const { body } = await client.forRequest('req-7').get<{ reqId: string }>('/echo/a');
   expect(body.reqId).toBe('req-7');
+  const other = await client.get<{ reqId: string }>('/echo/a');
+  expect(other.body.reqId).not.toBe('req-7');
 });
 
 test('what is signed is the method and the very target that is sent', async () => {

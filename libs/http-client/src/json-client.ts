@@ -1,7 +1,6 @@
 import http, { type ClientRequest, type IncomingHttpHeaders } from 'node:http';
 import https from 'node:https';
 import type { Logger } from '@triton/logging/create-logger';
-import { currentRequestId } from '@triton/logging/request-id';
 import { createJsonClient, type Done } from 'restify-clients';
 import { pathWithQuery, type Query } from './path-with-query';
 import { RemoteError } from './remote-error';
@@ -22,6 +21,8 @@ export interface JsonClientOptions {
   query?: Query;
   /** Accepts any TLS certificate. */
   insecure?: boolean;
+  /** The request that all calls belong to: theirs is `x-request-id`, and `req_id` of their log lines. */
+  reqId?: string;
   /** In PEM: the authority of the neighbour's certificate (default: those that Node trusts), and one of ours to show. */
   tls?: { ca?: string; cert?: string; key?: string };
 }
@@ -52,6 +53,13 @@ interface Request {
   proof: Record<string, string> | undefined;
 }
 
+/** The connections to one neighbour. */
+interface Way {
+  agent: http.Agent;
+  restify: ReturnType<typeof createJsonClient>;
+  basePath: string;
+}
+
 const DEFAULT_TIMEOUT_MS = 30_000;
 const MAX_SOCKETS = 256;
 /** Shorter than any server of ours keeps an idle socket, so that no request meets one being closed. */
@@ -63,29 +71,17 @@ const silent: object = { trace: () => false, child: () => silent };
 /** JSON over HTTP to one neighbour. Never retries: that belongs to whoever knows whether repeating is safe. */
 export class JsonClient {
   readonly #options: JsonClientOptions;
-  readonly #agent: http.Agent;
-  readonly #basePath: string;
-  readonly #restify: ReturnType<typeof createJsonClient>;
+  readonly #way: Way;
 
-  constructor(options: JsonClientOptions) {
+  /** `way`: of a client to the same place, to share its connections. */
+  constructor(options: JsonClientOptions, way: Way = openWay(options)) {
     this.#options = options;
-    const url = new URL(options.url);
-    const rejectUnauthorized = options.insecure !== true;
-    const pool = { keepAlive: true, maxSockets: MAX_SOCKETS, timeout: IDLE_SOCKET_MS, scheduling: 'lifo' as const };
-    this.#agent =
-      url.protocol === 'https:'
-        ? new https.Agent({ ...pool, ...options.tls, rejectUnauthorized })
-        : new http.Agent(pool);
-    this.#basePath = url.pathname.replace(/\/+$/, '');
-    this.#restify = createJsonClient({
-      url: url.origin,
-      agent: this.#agent,
-      log: silent,
-      retry: false,
-      // Neighbours are never behind the proxy that the environment may name.
-      proxy: false,
-      rejectUnauthorized,
-    });
+    this.#way = way;
+  }
+
+  /** The same client, at work for the request `reqId`. Made for each request: its connections are this one's. */
+  forRequest(reqId: string): JsonClient {
+    return new JsonClient({ ...this.#options, reqId }, this.#way);
   }
 
   get<T>(path: string, options: CallOptions = {}): Promise<Answer<T>> {
@@ -110,12 +106,12 @@ export class JsonClient {
 
   /** Calls in progress end with a RemoteError. */
   close(): void {
-    this.#agent.destroy();
+    this.#way.agent.destroy();
   }
 
   #call<T>(verb: Verb, path: string, call: CallOptions, body: object = {}): Promise<Answer<T>> {
     const method = verb === 'del' ? 'DELETE' : verb.toUpperCase();
-    const target = pathWithQuery(`${this.#basePath}${path}`, { ...call.query, ...this.#options.query });
+    const target = pathWithQuery(`${this.#way.basePath}${path}`, { ...call.query, ...this.#options.query });
     const proof = this.#options.sign?.({ method, path: target });
     // Whoever can sign at once sends at once; an agent has to be asked first.
     return proof instanceof Promise
@@ -124,8 +120,7 @@ export class JsonClient {
   }
 
   #send<T>({ verb, method, target, proof }: Request, call: CallOptions, body: object): Promise<Answer<T>> {
-    const { name, log, timeoutMs = DEFAULT_TIMEOUT_MS } = this.#options;
-    const reqId = currentRequestId();
+    const { name, log, reqId, timeoutMs = DEFAULT_TIMEOUT_MS } = this.#options;
     const headers = {
       ...(reqId === undefined ? {} : { 'x-request-id': reqId }),
       ...this.#options.headers,
@@ -165,8 +160,8 @@ export class JsonClient {
       };
       if (call.signal?.aborted) return abort();
       try {
-        if (verb === 'post' || verb === 'put') this.#restify[verb](options, body, done);
-        else this.#restify[verb](options, done);
+        if (verb === 'post' || verb === 'put') this.#way.restify[verb](options, body, done);
+        else this.#way.restify[verb](options, done);
       } catch (err) {
         // A path or a header that HTTP cannot express: our own mistake, so not a RemoteError.
         settle();
@@ -181,8 +176,10 @@ export class JsonClient {
     answered: Promise<Answer<T>>,
     { method, path, startedAtMs }: { method: string; path: string; startedAtMs: number },
   ): Promise<Answer<T>> {
+    const { name, reqId } = this.#options;
     const line = () => ({
-      remote: this.#options.name,
+      ...(reqId === undefined ? {} : { req_id: reqId }),
+      remote: name,
       method,
       path: path.split('?', 1)[0],
       durationMs: Math.round(performance.now() - startedAtMs),
@@ -196,6 +193,24 @@ export class JsonClient {
       throw err;
     }
   }
+}
+
+function openWay({ url: text, insecure, tls }: JsonClientOptions): Way {
+  const url = new URL(text);
+  const rejectUnauthorized = insecure !== true;
+  const pool = { keepAlive: true, maxSockets: MAX_SOCKETS, timeout: IDLE_SOCKET_MS, scheduling: 'lifo' as const };
+  const agent =
+    url.protocol === 'https:' ? new https.Agent({ ...pool, ...tls, rejectUnauthorized }) : new http.Agent(pool);
+  const restify = createJsonClient({
+    url: url.origin,
+    agent,
+    log: silent,
+    retry: false,
+    // Neighbours are never behind the proxy that the environment may name.
+    proxy: false,
+    rejectUnauthorized,
+  });
+  return { agent, restify, basePath: url.pathname.replace(/\/+$/, '') };
 }
 
 /** restify-clients hands out `{}` for an empty body and the text for JSON's false, 0, null and "". */

@@ -25,7 +25,7 @@ export function answerRequest<C, A>(
   options: AppOptions<C, A>,
   negotiator: VersionNegotiator,
 ): (exchange: Exchange) => Promise<Reply> {
-  const { context, log, invalid } = options;
+  const { invalid } = options;
   const prepared = new Map(group.all.map((endpoint) => [endpoint, prepare(endpoint, options)]));
   const needsCaller = options.authenticate !== undefined && group.all.some((endpoint) => endpoint.public !== true);
   const soleEndpoint = group.all.length === 1 ? group.plain : undefined;
@@ -39,11 +39,12 @@ export function answerRequest<C, A>(
   return async (exchange) => {
     const { req, res, reqId } = exchange;
     const { method, path, headers } = req;
+    const context = options.forRequest?.(options.context, reqId) ?? options.context;
     const url = req.originalUrl;
     if (soleEndpoint) exchange.operation = soleEndpoint.name;
     chooseVersion(exchange, negotiator, soleEndpoint?.since);
     const params = { ...req.params } as Record<string, string>;
-    const asked = { method, url, path, route: route.path, params, headers, reqId, log };
+    const asked = { method, url, path, route: route.path, params, headers, reqId };
     const callerRequest = { ...asked, httpVersion: req.httpVersion, ip: req.ip ?? '' };
     const caller = needsCaller ? await authenticate() : undefined;
 
@@ -63,7 +64,6 @@ export function answerRequest<C, A>(
       caller: caller as A,
       headers,
       reqId,
-      log,
       method,
       path,
       url,

@@ -17,7 +17,6 @@ export interface CallerRequest {
   httpVersion: string;
   ip: string;
   reqId: string;
-  log: Logger;
 }
 
 export interface RequestDone {
@@ -38,6 +37,8 @@ export interface AppOptions<C, A> {
   serverHeader: string;
   endpoints: readonly Endpoint<C, A>[];
   context: C;
+  /** `context` for one request: its clients and its log say whose work it is. Default: `context` itself. */
+  forRequest?(context: C, reqId: string): C;
   log: Logger;
   /** How this service says that an input breaks a rule: VMAPI by ValidationFailed, CloudAPI by InvalidArgument. */
   invalid(message: string, errors: FieldError[]): TritonError;

@@ -79,6 +79,17 @@ test('an unforeseen error tells the client nothing and the log everything', asyn
   expect(logged).toContain('"req_id":"r1"');
 });
 
+test('each request may have a context of its own', async () => {
+  const seen: Record<string, unknown[]> = {};
+  const agent = serve({ forRequest: (_context, reqId) => ({ seen: (seen[reqId] = []) }) });
+  await agent.post('/things').set('authorization', 'jill').set('x-request-id', 'r1').send({ size: 1 });
+  await agent.get('/things').set('x-request-id', 'r2');
+  expect(seen).toEqual({
+    r1: [{ size: 1, force: false, by: 'jill' }],
+    r2: [expect.objectContaining({ query: { limit: 100 } })],
+  });
+});
+
 test.each(['/unwritable', '/bad-header'])('an answer that cannot be written (%s) is a 500', async (path) => {
   const { status, body } = await serve().get(path);
   expect([status, body.code]).toEqual([500, 'InternalError']);

@@ -4,7 +4,6 @@ import { ResourceNotFoundError } from '@triton/errors/resource-not-found-error';
 import { RequestThrottledError } from '@triton/errors/request-throttled-error';
 import { ServiceUnavailableError } from '@triton/errors/service-unavailable-error';
 import type { TritonError } from '@triton/errors/triton-error';
-import { runWithRequestId } from '@triton/logging/request-id';
 import express, {
   type ErrorRequestHandler,
   type Express,
@@ -46,7 +45,7 @@ export function createApp<C, A = undefined>(options: AppOptions<C, A>): App {
     const exchange = new Exchange(req, res, reqId, shutdown.signal);
     res.locals.exchange = exchange;
     res.once('close', () => reportRequest(exchange, { log, metrics, onRequestDone: options.onRequestDone }));
-    runWithRequestId(reqId, next);
+    next();
   });
 
   if (metricsPath !== false) {

@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Logger } from '@triton/logging/create-logger';
 import type { Static, TObject, TSchema } from '@sinclair/typebox';
 
 export type HttpMethod = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -23,7 +22,6 @@ export interface EndpointRequest<P = Record<string, string>, Q = object, I = obj
   caller: A;
   headers: IncomingHttpHeaders;
   reqId: string;
-  log: Logger;
   method: string;
   /** Without the query string. */
   path: string;

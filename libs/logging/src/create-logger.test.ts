@@ -2,7 +2,6 @@ import { PassThrough } from 'node:stream';
 
 import { createLogger } from './create-logger';
 import type { Logger } from './create-logger';
-import { runWithRequestId } from './request-id';
 
 function capture(level = 'trace'): { log: Logger; lines(): Record<string, unknown>[] } {
   const stream = new PassThrough();
@@ -36,39 +35,17 @@ test('a level nobody knows is refused by name', () => {
   expect(() => createLogger('vmapi', { level: 'chatty' })).toThrow('LOG_LEVEL must be one of trace, debug');
 });
 
-test('every line inside a request carries its id, from children and across awaits, and none outside does', async () => {
+test('children carry what they were given, and theirs too', () => {
   const { log, lines } = capture();
-  const child = log.child({ component: 'tickets' });
-  await runWithRequestId('r-1', async () => {
-    log.info('first');
-    await Promise.resolve();
-    child.info('second');
-    await new Promise(setImmediate);
-    child.child({ deeper: true }).info('third');
-  });
+  const child = log.child({ req_id: 'r-1' });
+  child.info('first');
+  child.child({ deeper: true }).info('second');
   log.info('outside');
-  expect(lines().map(({ req_id }) => req_id)).toEqual(['r-1', 'r-1', 'r-1', undefined]);
-});
-
-test('two requests at once keep their own ids', async () => {
-  const { log, lines } = capture();
-  const request = (id: string) =>
-    runWithRequestId(id, async () => {
-      for (let turn = 0; turn < 3; turn++) {
-        await new Promise(setImmediate);
-        log.info({ expected: id }, 'turn');
-      }
-    });
-  await Promise.all([request('a'), request('b')]);
-  const seen = lines();
-  expect(seen).toHaveLength(6);
-  for (const line of seen) expect(line.req_id).toBe(line.expected);
-});
-
-test('an explicit req_id is kept', () => {
-  const { log, lines } = capture();
-  runWithRequestId('outer', () => log.info({ req_id: 'of the task' }, 'taken'));
-  expect(lines()[0]).toMatchObject({ req_id: 'of the task' });
+  expect(lines().map(({ req_id, deeper }) => [req_id, deeper])).toEqual([
+    ['r-1', undefined],
+    ['r-1', true],
+    [undefined, undefined],
+  ]);
 });
 
 test.each([

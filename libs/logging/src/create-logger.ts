@@ -1,7 +1,6 @@
 import bunyan from 'bunyan';
 
 import { redact } from './redact';
-import { currentRequestId } from './request-id';
 import { serializeError } from './serialize-error';
 
 interface Log {
@@ -28,16 +27,15 @@ export interface LoggerOptions {
   stream?: NodeJS.WritableStream;
 }
 
-/** The logger of a process. Lines written inside `runWithRequestId` carry `req_id`; secrets are taken out of all of them. */
+/** The logger of a process; work for a request takes a child of it with `req_id`. Secrets are taken out of every line. */
 export function createLogger(name: string, options: LoggerOptions = {}): Logger {
   const level = levelOf(options.level ?? process.env.LOG_LEVEL ?? 'info');
   const out = options.stream ?? process.stdout;
   // A raw stream sees the record before it is text: the one place every line of every child passes, so nobody has to
-  // remember to make a child for the request or to leave a secret out.
+  // remember to leave a secret out.
   const stream = {
     write(record: Record<string, unknown>): void {
-      const req_id = record.req_id ?? currentRequestId();
-      out.write(`${toLine(req_id === undefined ? record : { ...record, req_id })}\n`);
+      out.write(`${toLine(record)}\n`);
     },
   } as unknown as NodeJS.WritableStream;
   return bunyan.createLogger({

@@ -1,7 +1,6 @@
 import { PassThrough } from 'node:stream';
 
 import { createLogger } from '@triton/logging/create-logger';
-import { currentRequestId } from '@triton/logging/request-id';
 
 import { runWorkflow } from './run-workflow';
 import { JOB, bench, failing, step, watched } from './testing/bench';
@@ -34,15 +33,10 @@ describe('forward', () => {
     expect(writes).toEqual(['claim', 'save', 'save', 'save', 'save', 'save', 'succeed']);
   });
 
-  test('a step knows the request that its job was made by', async () => {
-    const ids: (string | undefined)[] = [];
-    const note = step('a', {
-      async run() {
-        ids.push(currentRequestId());
-      },
-    });
-    await bench(note).run();
-    expect(ids).toEqual(['req-1']);
+  test('a step is given the context of the request that its job was made by', async () => {
+    const contexts: Record<string, Context> = {};
+    await bench(step('a')).run({ forRequest: (_context, reqId) => (contexts[reqId] = []) });
+    expect(contexts).toEqual({ 'req-1': ['a'] });
   });
 
   test('a result is what JSON makes of it, in the first run too', async () => {

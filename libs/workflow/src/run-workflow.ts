@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Logger } from '@triton/logging/create-logger';
-import { runWithRequestId } from '@triton/logging/request-id';
 
 import type { Journal, Lease } from './journal';
 import { LeaseLostError } from './lease-lost-error';
@@ -13,6 +12,8 @@ export interface RunOptions<C, J> {
   workflows: WorkflowRegistry<C, J>;
   journal: Journal<J>;
   context: C;
+  /** `context` for the request that made the job (a job of no request: for itself). Default: `context` itself. */
+  forRequest?(context: C, reqId: string): C;
   jobUuid: string;
   /** Who runs it, for operators: host and process. */
   holder: string;
@@ -57,9 +58,12 @@ export async function runWorkflow<C, J>(options: RunOptions<C, J>): Promise<Outc
     // Losing it shows at the next write, so nothing is to be done here.
     journal.renew(lease).catch((err: unknown) => log?.warn({ err, job_uuid: jobUuid }, 'could not renew the lease'));
   }, leaseMs / 3);
-  const run = new Run({ ...options, claim, lease, clock, log: log?.child({ job_uuid: jobUuid }) });
+  const reqId = claim.reqId ?? jobUuid;
+  const context = options.forRequest?.(options.context, reqId) ?? options.context;
+  const runLog = log?.child({ job_uuid: jobUuid, req_id: reqId });
+  const run = new Run({ ...options, context, claim, lease, clock, log: runLog });
   try {
-    return await runWithRequestId(claim.reqId ?? jobUuid, () => run.toEnd());
+    return await run.toEnd();
   } catch (err) {
     if (!(err instanceof LeaseLostError)) throw err;
     log?.warn({ job_uuid: jobUuid }, 'another runner has taken the job over');

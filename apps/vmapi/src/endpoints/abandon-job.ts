@@ -20,14 +20,14 @@ export const abandonJob = endpoint({
   output: Job,
   status: 200,
   errors: ['ConflictError', 'ResourceNotFound', 'ValidationFailed'],
-  async handle(context, { params, input }) {
+  async handle(context, { params, input, caller }) {
     const uuid = params.uuid.toLowerCase();
     // Before the end is written: whoever asks again finds the job stuck and does the same again.
     const found = await withRetries(context.db, (trx) => lockStuckJob(trx, uuid));
     await giveUpTicket(context, found);
     const job = await withRetries(context.db, async (trx) => {
       const stuck = await lockStuckJob(trx, uuid);
-      await recordIntervention(trx, stuck, 'abandoned', input);
+      await recordIntervention(trx, stuck, 'abandoned', { caller, input });
       const ended = await trx
         .updateTable('vmapi.jobs')
         .set({

@@ -17,11 +17,11 @@ export const retryJob = endpoint({
   output: Job,
   status: 200,
   errors: ['ConflictError', 'ResourceNotFound', 'ValidationFailed'],
-  async handle({ db, wakeJob }, { params, input }) {
+  async handle({ db, wakeJob }, { params, input, caller }) {
     const uuid = params.uuid.toLowerCase();
     const job = await withRetries(db, async (trx) => {
       const stuck = await lockStuckJob(trx, uuid);
-      await recordIntervention(trx, stuck, 'retried', input);
+      await recordIntervention(trx, stuck, 'retried', { caller, input });
       return trx
         .updateTable('vmapi.jobs')
         .set({ stuck_reason: null, look_again_at: sql<Date>`now()` })

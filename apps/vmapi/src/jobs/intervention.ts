@@ -1,14 +1,21 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { ConflictError } from '@triton/errors/conflict-error';
 import { ResourceNotFoundError } from '@triton/errors/resource-not-found-error';
+import type { ServiceCaller } from '@triton/http-server/callers/service-caller';
 import type { Transaction } from '@triton/database/kysely';
 import type { JobRow, VmapiTables } from '../tables';
 import { recordDrift } from '../vms/history-table';
 
-/** Who decides about a job, and on what grounds. Both become part of the VM's history. */
+/** On what grounds an operator decides about a job. It becomes part of the VM's history, with whose credential it was. */
 export const InterventionInput = Type.Object(
   {
-    operator: Type.String({ minLength: 1, maxLength: 128, description: 'Who decides this.' }),
+    operator: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 128,
+        description: 'Who of those that share a credential decides this. A remark: it is not checked.',
+      }),
+    ),
     evidence: Type.String({ minLength: 1, maxLength: 4000, description: 'What was looked at, and what was found.' }),
   },
   { additionalProperties: false },
@@ -23,15 +30,17 @@ export async function lockStuckJob(trx: Transaction<VmapiTables>, uuid: string):
   throw new ConflictError(`the job is not stuck, it is ${job.execution}`);
 }
 
-/** Writes the decision into the VM's history. */
+/**
+ * Writes the decision into the VM's history, with the name of the credential that it came with: null where VMAPI asks
+ * nobody for one.
+ */
 export async function recordIntervention(
   trx: Transaction<VmapiTables>,
   { uuid, vm_uuid: vmUuid, stuck_reason }: JobRow,
   decision: 'retried' | 'abandoned',
-  { operator, evidence }: InterventionInput,
+  { caller, input: { operator, evidence } }: { caller: ServiceCaller | undefined; input: InterventionInput },
 ): Promise<void> {
-  const changes = [
-    { path: `jobs.${uuid}`, expected: { stuck: stuck_reason }, found: { decision, operator, evidence } },
-  ];
+  const found = { decision, caller: caller?.name ?? null, ...(operator === undefined ? {} : { operator }), evidence };
+  const changes = [{ path: `jobs.${uuid}`, expected: { stuck: stuck_reason }, found }];
   await recordDrift(trx, { vmUuid, cause: 'intervention', changes, jobUuid: uuid });
 }

@@ -56,7 +56,7 @@ export function callerGate<C>({
         const other = params.server_uuid !== undefined && params.server_uuid.toLowerCase() !== serverUuid;
         if (role === AGENT && other) throw new NotAuthorizedError('an agent may speak for its own server only');
       },
-      callerFields: (caller) => ({ caller: caller?.role, caller_server: caller?.serverUuid }),
+      callerFields: (caller) => ({ caller: caller?.name }),
     },
     close: () => callers.close(),
   };
@@ -65,7 +65,7 @@ export function callerGate<C>({
 function callerOf(request: CallerRequest, callers: KnownCallers, trustLoopback: boolean): ServiceCaller {
   const { authorization } = request.headers;
   if (authorization === undefined) {
-    if (trustLoopback && isFromThisMachine(request)) return { role: OPERATOR };
+    if (trustLoopback && isFromThisMachine(request)) return { name: 'loopback', role: OPERATOR };
     throw new InvalidCredentialsError('a credential is required: Authorization: Bearer <token>');
   }
   const [, token] = /^Bearer +(\S+) *$/i.exec(authorization) ?? [];

@@ -2,7 +2,6 @@ import { InsufficientSpaceError } from '@triton/errors/insufficient-space-error'
 import { ServiceUnavailableError } from '@triton/errors/service-unavailable-error';
 import { ValidationFailedError } from '@triton/errors/validation-failed-error';
 import { createLogger } from '@triton/logging/create-logger';
-import { currentRequestId } from '@triton/logging/request-id';
 import { Type } from '@sinclair/typebox';
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
@@ -98,7 +97,7 @@ export const thingEndpoints = [
     errors: [],
     public: true,
     since: '9.4.3',
-    handle: (_context, { version }) => ({ version, req: currentRequestId() }),
+    handle: (_context, { version, reqId }) => ({ version, req: reqId }),
   }),
   endpoint({
     name: 'FullThing',
