@@ -11,7 +11,7 @@ export const about: ServiceAbout = {
   invalidCodes: ['ValidationFailed'],
   callerCodes: ['InvalidCredentials', 'NotAuthorized'],
   requestHeaders: ({ method, name }) =>
-    method === 'get' || name === 'PutVm' ? [] : ['Idempotency-Key', 'If-Match', 'x-context'],
+    method === 'get' ? [] : name.startsWith('PutVm') ? ['If-Match'] : ['Idempotency-Key', 'If-Match', 'x-context'],
   meanings: {
     ConflictError:
       'another operation on that disk has not ended; an `Idempotency-Key` was used for another request (kept 24 hours)',

@@ -1,5 +1,6 @@
 import type { Endpoint } from '@triton/http-server/endpoint';
 import { withDocumentation } from '@triton/http-server/openapi/with-documentation';
+import { withPreconditions } from '@triton/http-server/with-preconditions';
 import { about } from './about';
 import type { Context } from './context';
 import { abandonJob } from './endpoints/abandon-job';
@@ -21,6 +22,7 @@ import { listVms } from './endpoints/list-vms';
 import { metadataEndpoints } from './endpoints/metadata/metadata-endpoints';
 import { ping } from './endpoints/ping';
 import { putVm } from './endpoints/put-vm';
+import { putVms } from './endpoints/put-vms';
 import { rebootVmEndpoint } from './endpoints/reboot-vm';
 import { reprovisionVmEndpoint } from './endpoints/reprovision-vm';
 import { resizeVmDisk } from './endpoints/resize-vm-disk';
@@ -33,34 +35,38 @@ import { updateVm } from './endpoints/update-vm';
 import { waitJob } from './endpoints/wait-job';
 
 /** Everything VMAPI answers to. */
-export const endpoints: readonly Endpoint<Context>[] = withDocumentation(about, [
-  ping,
-  listVms,
-  listStatuses,
-  createVm,
-  getVm,
-  putVm,
-  updateVm,
-  deleteVm,
-  createVmDisk,
-  resizeVmDisk,
-  deleteVmDisk,
-  startVmEndpoint,
-  stopVmEndpoint,
-  rebootVmEndpoint,
-  killVmEndpoint,
-  reprovisionVmEndpoint,
-  createVmSnapshot,
-  rollbackVmSnapshot,
-  deleteVmSnapshot,
-  ...metadataEndpoints,
-  listVmJobs,
-  getVmHistory,
-  listJobs,
-  getJob,
-  waitJob,
-  retryJob,
-  abandonJob,
-  runAudit,
-  getAudit,
-]);
+export const endpoints: readonly Endpoint<Context>[] = withDocumentation(
+  about,
+  withPreconditions([
+    ping,
+    listVms,
+    listStatuses,
+    createVm,
+    getVm,
+    putVm,
+    putVms,
+    updateVm,
+    deleteVm,
+    createVmDisk,
+    resizeVmDisk,
+    deleteVmDisk,
+    startVmEndpoint,
+    stopVmEndpoint,
+    rebootVmEndpoint,
+    killVmEndpoint,
+    reprovisionVmEndpoint,
+    createVmSnapshot,
+    rollbackVmSnapshot,
+    deleteVmSnapshot,
+    ...metadataEndpoints,
+    listVmJobs,
+    getVmHistory,
+    listJobs,
+    getJob,
+    waitJob,
+    retryJob,
+    abandonJob,
+    runAudit,
+    getAudit,
+  ]),
+);

@@ -57,6 +57,45 @@ test('a list is sorted, narrowed and paged as asked', async () => {
   expect((await world.vmapi.listVms({ fields: '*', limit: 1 })).vms[0]).toHaveProperty('disks');
 });
 
+describe('a marker, the last VM of the page before,', () => {
+  const pages = async (sort: string | undefined, markerOf: (uuid: string) => string, state?: string) => {
+    const seen: (string | undefined)[] = [];
+    for (let marker: string | undefined; ;) {
+      const { vms, total } = await world.vmapi.listVms({ sort, state, marker, limit: 1 });
+      expect(total).toBe(state === undefined ? 3 : 2);
+      const [vm] = vms;
+      if (vm?.uuid === undefined) return seen;
+      seen.push(vm.alias);
+      marker = markerOf(vm.uuid);
+    }
+  };
+
+  // Two of the three have the same memory; only the deleted one has a time of its deletion.
+  test.each([undefined, 'alias', 'alias.DESC', 'ram', 'ram.DESC', 'destroyed', 'destroyed.DESC', 'last_modified.DESC'])(
+    'leads to the next one, sorted by %s',
+    async (sort) => {
+      const all = (await world.vmapi.listVms({ sort })).vms.map(({ alias }) => alias);
+      expect(await pages(sort, (uuid) => uuid)).toEqual(all);
+    },
+  );
+
+  test('may be written as JSON, and go with filters', async () => {
+    const markerOf = (uuid: string) => json({ uuid, create_timestamp: '2026-01-01T00:00:00.000Z' });
+    expect(await pages('alias', markerOf, 'active')).toEqual(['db0', 'web0']);
+  });
+
+  test.each([['nonsense'], ['{"uuid":3}'], ['{"uuid"'], [randomUUID()], [`${randomUUID()}&offset=3`]])(
+    'that is %s is refused',
+    async (marker) => {
+      const answer = await fetch(`${world.url}/vms?marker=${marker}`);
+      expect([answer.status, ((await answer.json()) as { errors: object[] }).errors[0]]).toMatchObject([
+        409,
+        { field: 'marker' },
+      ]);
+    },
+  );
+});
+
 test.each([
   ['sort=colour', 'sort'],
   ['sort=ram.UP', 'sort'],

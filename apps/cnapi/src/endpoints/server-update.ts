@@ -1,6 +1,8 @@
+import { withRetries } from '@triton/database/with-retries';
 import { ResourceNotFoundError } from '@triton/errors/resource-not-found-error';
 import { Type } from '@sinclair/typebox';
 import { endpoint } from '../endpoint';
+import { demandMatch } from '../servers/server-etag';
 import { ServerParams } from '../vms/vm-payload';
 
 export const serverUpdate = endpoint({
@@ -18,13 +20,19 @@ export const serverUpdate = endpoint({
     { additionalProperties: false, minProperties: 1 },
   ),
   status: 204,
-  errors: ['ValidationFailed', 'ResourceNotFound'],
-  async handle({ db }, { params, input }) {
-    const { numUpdatedRows } = await db
-      .updateTable('cnapi.servers')
-      .set(input)
-      .where('uuid', '=', params.server_uuid)
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n) throw new ResourceNotFoundError(`Server ${params.server_uuid} not found`);
+  errors: ['ValidationFailed', 'ResourceNotFound', 'PreconditionFailed'],
+  handle({ db }, { params, input, headers }) {
+    const { server_uuid: uuid } = params;
+    return withRetries(db, async (trx) => {
+      const row = await trx
+        .selectFrom('cnapi.servers')
+        .select(['setup', 'reserved', 'comments'])
+        .where('uuid', '=', uuid)
+        .forUpdate()
+        .executeTakeFirst();
+      if (!row) throw new ResourceNotFoundError(`Server ${uuid} not found`);
+      demandMatch(headers['if-match'], row);
+      await trx.updateTable('cnapi.servers').set(input).where('uuid', '=', uuid).execute();
+    });
   },
 });

@@ -9,6 +9,7 @@ import { listVmsWithDisks } from '../vms/list-vms-with-disks';
 import { Fields, narrowed } from '../vms/narrowed';
 import { toVm } from '../vms/to-vm';
 import { PLAIN_FILTERS } from '../vms/vm-attributes';
+import { invalidMarker } from '../vms/after-marker';
 import { vmFilter } from '../vms/vm-filter';
 
 const MOST = 1000;
@@ -35,6 +36,12 @@ const Query = Type.Object({
   fields: Fields,
   limit: Type.Integer({ minimum: 1, maximum: MOST, default: MOST }),
   offset: Type.Integer({ minimum: 0, default: 0 }),
+  marker: Type.Optional(
+    Type.String({
+      maxLength: 1024,
+      description: 'instead of `offset`: the last VM seen, as its uuid or `{"uuid": UUID}`',
+    }),
+  ),
 });
 
 export const listVms = endpoint({
@@ -50,6 +57,7 @@ export const listVms = endpoint({
   headers: ['x-joyent-resource-count'],
   errors: ['ValidationFailed'],
   async handle({ db }, { query, url }) {
+    if (query.marker !== undefined && query.offset > 0) throw invalidMarker('and offset exclude each other');
     try {
       const filter = vmFilter(query, url, Object.keys(Query.properties));
       const { vms, total } = await listVmsWithDisks(db, filter, { sort: query.sort, ...query });

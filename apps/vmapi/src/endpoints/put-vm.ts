@@ -5,6 +5,7 @@ import { Uuid } from '@triton/schemas/uuid';
 import { Vm } from '@triton/schemas/vm';
 import { DriftCause } from '@triton/schemas/vm-history';
 import { endpoint } from '../endpoint';
+import { demandMatch } from '../vms/etag';
 import { NodeReport } from '../vms/node-report';
 import { putReport } from '../vms/put-report';
 import { toVm } from '../vms/to-vm';
@@ -31,8 +32,8 @@ export const putVm = endpoint({
   ),
   output: Vm,
   status: 200,
-  errors: ['ResourceNotFound', 'ValidationFailed'],
-  async handle({ db }, { params, input }) {
+  errors: ['ResourceNotFound', 'ValidationFailed', 'PreconditionFailed'],
+  async handle({ db }, { params, input, headers }) {
     const uuid = params.uuid.toLowerCase();
     return withRetries(db, async (trx) => {
       const { vm } = await lockVm(trx, uuid);
@@ -40,6 +41,7 @@ export const putVm = endpoint({
       if (input.server_uuid !== undefined && input.server_uuid.toLowerCase() !== vm.server_uuid) {
         throw new ResourceNotFoundError('VM not found');
       }
+      demandMatch(headers['if-match'], vm.version);
       const { epoch = vm.reported_epoch, cause = 'operator' } = input;
       await putReport(trx, { ...input, uuid }, { epoch, cause });
       const found = await findVm(trx, uuid);

@@ -2,6 +2,7 @@ import { type Kysely, sql } from '@triton/database/kysely';
 import { filterSql } from '@triton/database/search/filter-sql';
 import type { SearchFilter } from '@triton/database/search/search-filter';
 import type { DiskRow, VmapiTables } from '../tables';
+import { afterMarker, invalidMarker, markerUuid } from './after-marker';
 import { vmAttribute, vmOrder } from './vm-attributes';
 import type { VmWithDisks } from './vm-table';
 
@@ -9,16 +10,21 @@ export interface VmPage {
   sort: string | undefined;
   limit: number;
   offset: number;
+  /** Names the last VM of the page before. */
+  marker?: string | undefined;
 }
 
 /** One page of VMs with their disks, in three queries however many there are; `total` counts all that match. */
 export async function listVmsWithDisks(
   db: Kysely<VmapiTables>,
   filter: SearchFilter,
-  { sort, limit, offset }: VmPage,
+  { sort, limit, offset, marker }: VmPage,
 ): Promise<{ vms: VmWithDisks[]; total: number }> {
   const matching = db.selectFrom('vmapi.vms').where(filterSql(filter, vmAttribute));
-  const rows = await matching
+  const last = marker === undefined ? undefined : markerUuid(marker);
+  if (last !== undefined) await demandMarked(db, last);
+  const page = last === undefined ? matching : matching.where(afterMarker(last, sort));
+  const rows = await page
     .selectAll()
     .orderBy(sql`${vmOrder(sort)}`)
     .limit(limit)
@@ -30,6 +36,12 @@ export async function listVmsWithDisks(
     rows.map(({ uuid }) => uuid),
   );
   return { vms: rows.map((vm) => ({ vm, disks: disks.get(vm.uuid) ?? [] })), total };
+}
+
+/** A page after nobody would silently be no page at all. */
+async function demandMarked(db: Kysely<VmapiTables>, uuid: string): Promise<void> {
+  const found = await db.selectFrom('vmapi.vms').select('uuid').where('uuid', '=', uuid).executeTakeFirst();
+  if (!found) throw invalidMarker('names no VM');
 }
 
 async function disksOf(db: Kysely<VmapiTables>, vmUuids: string[]): Promise<Map<string, DiskRow[]>> {

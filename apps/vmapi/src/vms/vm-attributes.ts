@@ -49,14 +49,18 @@ export function vmAttribute(name: string): SearchAttribute {
   return { type: 'text', sql: sql`(${column(kind)} ->> ${key})` };
 }
 
-/** How a list is sorted: `alias`, `ram.DESC`. Without it newest first. */
-export function vmOrder(sort: string | undefined): RawBuilder<unknown> {
-  if (sort === undefined) return sql`create_timestamp DESC, uuid`;
+/** What a list is sorted by: `alias`, `ram.DESC`. Without it newest first. */
+export function listOrder(sort = 'create_timestamp.DESC'): { by: RawBuilder<unknown>; descending: boolean } {
   const [, name = '', , direction = 'ASC'] = /^([\w]+)(\.(ASC|DESC|asc|desc))?$/.exec(sort) ?? [];
   if (!Object.hasOwn(ATTRIBUTES, name))
     throw unfitAttribute('sort', 'must be an attribute, with .ASC or .DESC after it');
-  const by = direction.toUpperCase() === 'DESC' ? sql`DESC NULLS LAST` : sql`ASC NULLS FIRST`;
-  return sql`${vmAttribute(name).sql} ${by}, uuid`;
+  return { by: vmAttribute(name).sql, descending: direction.toUpperCase() === 'DESC' };
+}
+
+/** The same as words of a query; of equals the smaller uuid comes first. */
+export function vmOrder(sort: string | undefined): RawBuilder<unknown> {
+  const { by, descending } = listOrder(sort);
+  return sql`${by} ${descending ? sql`DESC NULLS LAST` : sql`ASC NULLS FIRST`}, uuid`;
 }
 
 /** Attributes that may stand in the query of a list, each as an exact filter. */

@@ -13,7 +13,7 @@ interface ListWish {
 }
 
 const MEMBER = /^(tag|tags|customer_metadata|internal_metadata)\..+$/s;
-const NO_FILTERS = ['uuids', 'state', 'predicate', 'query', 'limit', 'offset', 'sort', 'fields'];
+const NO_FILTERS = ['uuids', 'state', 'predicate', 'query', 'limit', 'offset', 'marker', 'sort', 'fields'];
 
 /** All that the query string of a list asks for; `known` are its declared parameters, and any other is refused by name. */
 export function vmFilter(wish: ListWish, url: string, known: readonly string[]): SearchFilter {
