@@ -1,18 +1,36 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { hashOfToken, newCallerToken } from '@triton/http-server/callers/caller-token';
 import type { Job } from '@triton/schemas/job';
 import { JobJournal } from '../src/jobs/job-journal';
 import { startWorld, type World } from './world';
 
+const tokens = { lena: newCallerToken('operator-lena'), cloudapi: newCallerToken('cloudapi') };
+
 let world: World;
+let dir: string;
 beforeAll(async () => {
-  world = await startWorld();
+  dir = mkdtempSync(join(tmpdir(), 'callers-'));
+  const file = join(dir, 'callers.json');
+  const hashes = (token: string) => [hashOfToken(token).toString('hex')];
+  writeFileSync(file, JSON.stringify({ 'operator-lena': hashes(tokens.lena), cloudapi: hashes(tokens.cloudapi) }));
+  world = await startWorld({ callers: { file, trustLoopback: true } });
 });
-afterAll(() => world.close());
+afterAll(async () => {
+  await world.close();
+  rmSync(dir, { recursive: true });
+});
 
-const decision = { operator: 'lena', evidence: 'the node was replaced; zfs list shows disk1 as it was' };
+const decision = { operator: 'mia', evidence: 'the node was replaced; zfs list shows disk1 as it was' };
 
-async function ask(path: string, body?: object): Promise<{ status: number; body: Job & Job[] & { message: string } }> {
-  const headers = { 'content-type': 'application/json' };
-  const request = body === undefined ? {} : { method: 'POST', headers, body: JSON.stringify(body) };
+async function ask(
+  path: string,
+  body?: object,
+  token = tokens.lena,
+): Promise<{ status: number; body: Job & Job[] & { message: string } }> {
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+  const request = body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) };
   const answer = await fetch(`${world.url}${path}`, request);
   return { status: answer.status, body: (await answer.json()) as Job & Job[] & { message: string } };
 }
@@ -44,7 +62,7 @@ test('operators find stuck jobs, and why they are stuck', async () => {
   });
 });
 
-test('a stuck job that is retried goes on to its end, and the VM remembers who decided that and why', async () => {
+test('a stuck job that is retried goes on to its end, and the VM remembers whose credential decided that and why', async () => {
   const { vm, jobUuid } = await stuckResize();
   const { status, body } = await ask(`/jobs/${jobUuid}?action=retry`, decision);
   expect([status, body.stuck]).toEqual([200, undefined]);
@@ -54,7 +72,7 @@ test('a stuck job that is retried goes on to its end, and the VM remembers who d
   expect(entry).toMatchObject({
     cause: 'intervention',
     job_uuid: jobUuid,
-    changes: [{ path: `jobs.${jobUuid}`, found: { ...decision, decision: 'retried' } }],
+    changes: [{ path: `jobs.${jobUuid}`, found: { ...decision, decision: 'retried', caller: 'operator-lena' } }],
   });
 });
 
@@ -72,7 +90,7 @@ test('a stuck job that is abandoned has failed, gives its space back and lets th
 
 test.each(['retry', 'abandon'])('nobody decides to %s a job that is not stuck, or does not say why', async (action) => {
   const { jobUuid } = await stuckResize();
-  for (const body of [{}, { operator: 'lena' }, { ...decision, operator: '' }, { ...decision, more: 1 }]) {
+  for (const body of [{}, { operator: 'mia' }, { ...decision, operator: '' }, { ...decision, more: 1 }]) {
     expect((await ask(`/jobs/${jobUuid}?action=${action}`, body)).status).toBe(409);
   }
   expect(await stuckUuids()).toContain(jobUuid);
@@ -81,4 +99,21 @@ test.each(['retry', 'abandon'])('nobody decides to %s a job that is not stuck, o
   expect([again.status, again.body.message]).toEqual([409, 'the job is not stuck, it is failed']);
   const nowhere = '00000000-0000-4000-8000-00000000dead';
   expect((await ask(`/jobs/${nowhere}?action=${action}`, decision)).status).toBe(404);
+});
+
+test('only operators decide about stuck jobs, and whom a request claims to be from counts for nothing', async () => {
+  const { vm, jobUuid } = await stuckResize();
+  for (const action of ['retry', 'abandon']) {
+    const { status } = await ask(
+      `/jobs/${jobUuid}?action=${action}`,
+      { ...decision, operator: 'root' },
+      tokens.cloudapi,
+    );
+    expect(status).toBe(403);
+  }
+  expect(await stuckUuids()).toContain(jobUuid);
+  const { evidence } = decision;
+  await world.vmapi.abandonJob(jobUuid, { evidence });
+  const [entry] = await world.vmapi.getVmHistory(vm.uuid);
+  expect(entry?.changes).toMatchObject([{ found: { decision: 'abandoned', caller: 'loopback', evidence } }]);
 });

@@ -19,6 +19,7 @@ import { forgetQueue } from '@triton/queue/testing/forget-queue';
 import type { Job } from '@triton/schemas/job';
 import type { Package } from '@triton/schemas/package';
 import type { Vm } from '@triton/schemas/vm';
+import type { Config } from '../src/config';
 import { jobWaker } from '../src/jobs/job-waker';
 import { startRunner } from '../src/runner-service';
 import { startService } from '../src/service';
@@ -63,8 +64,11 @@ const invalid = (message: string, errors: ValidationFailedError['errors']) =>
 
 export type World = Awaited<ReturnType<typeof startWorld>>;
 
-/** VMAPI and its runner as they run, on a database of their own and real Redis; CNAPI and PAPI simulated at HTTP. */
-export async function startWorld() {
+/**
+ * VMAPI and its runner as they run, on a database of their own and real Redis; CNAPI and PAPI simulated at HTTP. With
+ * `callers` it asks who calls; the clients here, which show no credential, must then be believed by `trustLoopback`.
+ */
+export async function startWorld({ callers }: Pick<Config, 'callers'> = {}) {
   const database = await createTestDatabase();
   const handle = openDatabase<VmapiTables>({ url: database.url, log });
   await migrate(handle.db, 'catalog', catalogMigrations);
@@ -83,6 +87,7 @@ export async function startWorld() {
     concurrency: 8,
     retention: { jobDays: 30, historyDays: 30 },
     auditEveryMs: 600_000,
+    ...(callers ? { callers } : {}),
   };
   const service = await startService(config, log, { checkOutput: true });
   let runner: { close(): Promise<void> } | undefined = await startRunner(config, log);

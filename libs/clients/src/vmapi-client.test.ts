@@ -117,6 +117,23 @@ test.each<[string, () => Promise<unknown>, object]>([
   ]);
 });
 
+test('operators decide about stuck jobs, have an audit and read what the last one found', async () => {
+  const input = { evidence: 'cn7 is back' };
+  service.answer({ uuid: JOB, execution: 'running' });
+  expect(await vmapi.retryJob(JOB, input)).toMatchObject({ uuid: JOB });
+  expect(await vmapi.abandonJob(JOB, { ...input, operator: 'lena' })).toMatchObject({ uuid: JOB });
+  const audit = { ended_at: null, failures: [], findings: [] };
+  service.answer(audit);
+  expect(await vmapi.runAudit()).toEqual(audit);
+  expect(await vmapi.getAudit()).toEqual(audit);
+  expect(service.asked).toMatchObject([
+    { method: 'POST', url: `/jobs/${JOB}?action=retry`, body: input },
+    { method: 'POST', url: `/jobs/${JOB}?action=abandon`, body: { ...input, operator: 'lena' } },
+    { method: 'POST', url: '/audit', body: {} },
+    { method: 'GET', url: '/audit' },
+  ]);
+});
+
 test('metadata is read and changed by key and as a whole', async () => {
   service.answer({});
   await vmapi.listMetadata(VM, 'tags', { ownerUuid: JOB });

@@ -1,8 +1,10 @@
 import { JsonClient } from '@triton/http-client/json-client';
+import type { Audit } from '@triton/schemas/audit-finding';
 import type { CreateVmDiskInput } from '@triton/schemas/create-disk-input';
 import type { CreateVmInput } from '@triton/schemas/create-vm-input';
 import type { DeleteVmDiskInput } from '@triton/schemas/delete-disk-input';
 import type { Accepted, Job } from '@triton/schemas/job';
+import type { InterventionInput } from '@triton/schemas/intervention-input';
 import type { KillVmInput } from '@triton/schemas/kill-vm-input';
 import type { Metadata, MetadataKind } from '@triton/schemas/metadata';
 import type { ReprovisionVmInput } from '@triton/schemas/reprovision-vm-input';
@@ -214,8 +216,32 @@ export class VmapiClient {
     });
   }
 
+  /** For operators: a job that is `stuck` goes on where it got stuck. `ConflictError` when it is not. */
+  retryJob(uuid: string, input: InterventionInput): Promise<Job> {
+    return this.#decide(uuid, 'retry', input);
+  }
+
+  /** For operators: a job that is `stuck` ends as failed, as it stands. `ConflictError` when it is not. */
+  abandonJob(uuid: string, input: InterventionInput): Promise<Job> {
+    return this.#decide(uuid, 'abandon', input);
+  }
+
+  /** What the last audit found. */
+  async getAudit(): Promise<Audit> {
+    return (await this.#http.get<Audit>('/audit')).body;
+  }
+
+  /** For operators: compares ledger, records and compute nodes now, and sets right what is safe. It takes its time. */
+  async runAudit(): Promise<Audit> {
+    return (await this.#http.post<Audit>('/audit', { body: {} })).body;
+  }
+
   close(): void {
     this.#http.close();
+  }
+
+  async #decide(uuid: string, action: 'retry' | 'abandon', input: InterventionInput): Promise<Job> {
+    return (await this.#http.post<Job>(jobPath(uuid), { query: { action }, body: input })).body;
   }
 
   async #act(vmUuid: string, action: string, input: object, options: VmActionOptions): Promise<Accepted> {

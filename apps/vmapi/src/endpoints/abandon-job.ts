@@ -1,9 +1,10 @@
 import { sql } from '@triton/database/kysely';
 import { withRetries } from '@triton/database/with-retries';
+import { InterventionInput } from '@triton/schemas/intervention-input';
 import { Job } from '@triton/schemas/job';
 import { endpoint } from '../endpoint';
 import { giveUpTicket } from '../jobs/give-up-ticket';
-import { InterventionInput, lockStuckJob, recordIntervention } from '../jobs/intervention';
+import { lockStuckJob, recordIntervention } from '../jobs/intervention';
 import { toJob } from '../jobs/to-job';
 import { settleFailure } from '../vms/settle-failure';
 import { VmParams } from '../vms/vm-params';

@@ -1,8 +1,9 @@
 import { sql } from '@triton/database/kysely';
 import { withRetries } from '@triton/database/with-retries';
+import { InterventionInput } from '@triton/schemas/intervention-input';
 import { Job } from '@triton/schemas/job';
 import { endpoint } from '../endpoint';
-import { InterventionInput, lockStuckJob, recordIntervention } from '../jobs/intervention';
+import { lockStuckJob, recordIntervention } from '../jobs/intervention';
 import { toJob } from '../jobs/to-job';
 import { VmParams } from '../vms/vm-params';
 

@@ -1,26 +1,10 @@
-import { type Static, Type } from '@sinclair/typebox';
 import { ConflictError } from '@triton/errors/conflict-error';
 import { ResourceNotFoundError } from '@triton/errors/resource-not-found-error';
 import type { ServiceCaller } from '@triton/http-server/callers/service-caller';
 import type { Transaction } from '@triton/database/kysely';
+import type { InterventionInput } from '@triton/schemas/intervention-input';
 import type { JobRow, VmapiTables } from '../tables';
 import { recordDrift } from '../vms/history-table';
-
-/** On what grounds an operator decides about a job. It becomes part of the VM's history, with whose credential it was. */
-export const InterventionInput = Type.Object(
-  {
-    operator: Type.Optional(
-      Type.String({
-        minLength: 1,
-        maxLength: 128,
-        description: 'Who of those that share a credential decides this. A remark: it is not checked.',
-      }),
-    ),
-    evidence: Type.String({ minLength: 1, maxLength: 4000, description: 'What was looked at, and what was found.' }),
-  },
-  { additionalProperties: false },
-);
-export type InterventionInput = Static<typeof InterventionInput>;
 
 /** The stuck job, locked. Any other is a runner's, and nobody's to decide about. */
 export async function lockStuckJob(trx: Transaction<VmapiTables>, uuid: string): Promise<JobRow> {
