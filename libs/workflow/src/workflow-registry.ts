@@ -15,6 +15,11 @@ export class WorkflowRegistry<C, J> {
     }
   }
 
+  /** All of them, in the order given. */
+  all(): readonly Workflow<C, J>[] {
+    return [...this.#known.values()];
+  }
+
   find(wanted: { name: string; version: string }): Workflow<C, J> | undefined {
     return this.#known.get(idOf(wanted));
   }
