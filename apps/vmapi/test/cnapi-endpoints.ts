@@ -142,7 +142,8 @@ export const cnapiEndpoints: Endpoint<SimulatedCnapi>[] = [
     path: '/servers/:server/vms/:vm',
     status: 200,
     errors: [],
-    handle({ node }, { params }) {
+    handle({ node, refusal }, { params }) {
+      if (refusal) throw refusal;
       if (!node.vms.has(params.vm)) throw new ResourceNotFoundError(`VM ${params.vm} not found`);
       return { ...node.report(node.get(params.vm)), snapshot_hold: node.holdOf(params.vm) };
     },
@@ -153,7 +154,10 @@ export const cnapiEndpoints: Endpoint<SimulatedCnapi>[] = [
     path: '/servers/:server',
     status: 200,
     errors: [],
-    handle: ({ onlineGrow }) => ({ uuid: SERVER_UUID, capabilities: { online_grow: onlineGrow } }),
+    handle({ onlineGrow, refusal }) {
+      if (refusal) throw refusal;
+      return { uuid: SERVER_UUID, capabilities: { online_grow: onlineGrow } };
+    },
   }),
   endpoint({
     name: 'Allocate',
@@ -163,6 +167,7 @@ export const cnapiEndpoints: Endpoint<SimulatedCnapi>[] = [
     status: 200,
     errors: [],
     handle(cnapi, { input }) {
+      if (cnapi.refusal) throw cnapi.refusal;
       cnapi.allocated.push((input as { vm: { uuid: string } }).vm.uuid);
       return { server: { uuid: SERVER_UUID }, steps: [] };
     },
@@ -196,7 +201,10 @@ export const cnapiEndpoints: Endpoint<SimulatedCnapi>[] = [
     input: Anything,
     status: 200,
     errors: [],
-    handle: ({ capacity }) => ({ capacities: capacity ? { [SERVER_UUID]: capacity } : {} }),
+    handle({ capacity, refusal }) {
+      if (refusal) throw refusal;
+      return { capacities: capacity ? { [SERVER_UUID]: capacity } : {} };
+    },
   }),
   endpoint({
     name: 'TaskGet',

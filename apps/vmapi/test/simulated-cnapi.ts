@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { TritonError } from '@triton/errors/triton-error';
 import type { Task } from '@triton/schemas/task';
 import type { Ticket } from '@triton/schemas/ticket';
 import { SimulatedNode } from './simulated-node';
@@ -36,6 +37,8 @@ export class SimulatedCnapi {
   /** What the node can still give. */
   capacity: { cpu: number; ram: number; disk: number } | undefined = { cpu: 1200, ram: 65_536, disk: 512_000 };
   onlineGrow = true;
+  /** What every question about room and nodes is answered with. */
+  refusal: TritonError | undefined;
   /** While true nodes take tasks but do not get on with them. */
   held = false;
   /** The reason with which the next task fails. */

@@ -31,7 +31,7 @@ export const createVmDisk = endpoint({
   output: Accepted,
   status: 202,
   headers: ['workflow-api'],
-  errors: [...DISK_ACTION_ERRORS, 'InsufficientSpace'],
+  errors: [...DISK_ACTION_ERRORS, 'InsufficientSpace', 'ServiceUnavailable'],
   async handle(context, request) {
     const action = readAction('create_disk', request);
     const { asked, input } = action;

@@ -30,7 +30,7 @@ export const deleteVmDisk = endpoint({
   output: Accepted,
   status: 202,
   headers: ['workflow-api'],
-  errors: DISK_ACTION_ERRORS,
+  errors: [...DISK_ACTION_ERRORS, 'CannotDestroyMachine'],
   async handle(context, request) {
     const action = readAction('delete_disk', request);
     const { asked, input } = action;

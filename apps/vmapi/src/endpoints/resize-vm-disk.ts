@@ -32,7 +32,7 @@ export const resizeVmDisk = endpoint({
   output: Accepted,
   status: 202,
   headers: ['workflow-api'],
-  errors: [...DISK_ACTION_ERRORS, 'InsufficientSpace'],
+  errors: [...DISK_ACTION_ERRORS, 'InsufficientSpace', 'CannotDestroyMachine', 'ServiceUnavailable'],
   async handle(context, request) {
     const action = readAction('resize_disk', request);
     const { asked, input } = action;

@@ -7,9 +7,7 @@ export const DISK_ACTION_ERRORS = [
   'UnallocatedVM',
   'VmWithoutFlexibleDiskSize',
   'VmNotStopped',
-  'CannotDestroyMachine',
   'PreconditionFailed',
   'ConflictError',
   'JobFailed',
-  'ServiceUnavailable',
 ] as const;
