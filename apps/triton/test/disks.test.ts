@@ -269,3 +269,24 @@ describe('which disk', () => {
     expect((await world.triton('instance', 'disk', 'delete', 'web0', '04d28a0a-4')).status).toBe(0);
   });
 });
+
+describe('a person at a terminal', () => {
+  const [instance, disk] = ['web0', '04d28a0a'];
+
+  test('is asked before a disk is deleted, and may think better of it', async () => {
+    const before = sizes();
+    const { questions, stderr } = await world.tritonAsked('n', 'instance', 'disk', 'delete', instance, disk);
+    expect(questions.at(-1)).toMatch(/^Delete disk 04d28a0a-\S+ \(\d+ MiB\) of instance web0 .*\? \[y\/n\]/);
+    expect(stderr).toContain('Nothing was done.');
+    expect(sizes()).toEqual(before);
+  });
+
+  test.each([
+    ['says yes', ['y'], []],
+    ['says -f', [undefined], ['-f']],
+  ])('who %s has it deleted', async (_how, [answer], force) => {
+    const before = sizes().length;
+    expect((await world.tritonAsked(answer, 'instance', 'disk', 'delete', '-w', ...force, instance, disk)).status).toBe(0);
+    expect(sizes()).toHaveLength(before - 1);
+  });
+});
