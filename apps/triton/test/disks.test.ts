@@ -286,7 +286,9 @@ describe('a person at a terminal', () => {
     ['says -f', [undefined], ['-f']],
   ])('who %s has it deleted', async (_how, [answer], force) => {
     const before = sizes().length;
-    expect((await world.tritonAsked(answer, 'instance', 'disk', 'delete', '-w', ...force, instance, disk)).status).toBe(0);
+    expect((await world.tritonAsked(answer, 'instance', 'disk', 'delete', '-w', ...force, instance, disk)).status).toBe(
+      0,
+    );
     expect(sizes()).toHaveLength(before - 1);
   });
 });
