@@ -17,6 +17,7 @@ import { UpdateVmInput } from '@triton/schemas/update-vm-input';
 import { Uuid } from '@triton/schemas/uuid';
 import type { Vm } from '@triton/schemas/vm';
 import { Type } from '@sinclair/typebox';
+import { demandFlexible } from '../src/machines/demand-flexible';
 import { metadataEndpoints } from './metadata-endpoints';
 import { common, demandMatch } from './vmapi-action';
 import { newVm } from './new-vm';
@@ -104,6 +105,7 @@ const createDisk = endpoint({
   handle(vmapi, { params: { uuid }, query, input, headers }) {
     const vm = vmapi.find(uuid, query.owner_uuid);
     return vmapi.promise(vm, { name: 'create-disk', task: 'update', subtask: 'create_disk' }, headers, () => {
+      demandFlexible(vm);
       demandReady(vm, headers['if-match']);
       const size = planCreateDisk(input.size, spaceOf(vm), vm.disks.length);
       const pci_slot = input.pci_slot ?? `0:4:${vm.disks.length}`;
@@ -124,6 +126,7 @@ const resizeDisk = endpoint({
   handle(vmapi, { params: { uuid }, query, input, headers }) {
     const vm = vmapi.find(uuid, query.owner_uuid);
     return vmapi.promise(vm, { name: 'resize-disk', task: 'update', subtask: 'resize_disk' }, headers, () => {
+      demandFlexible(vm);
       const disk = diskOf(vm, input.disk_id);
       planResizeDisk(disk.size, input.size, input.dangerous_allow_shrink, spaceOf(vm));
       if (input.size < disk.size) demandUnprotected(vm);
@@ -144,6 +147,7 @@ const deleteDisk = endpoint({
   handle(vmapi, { params: { uuid }, query, input, headers }) {
     const vm = vmapi.find(uuid, query.owner_uuid);
     return vmapi.promise(vm, { name: 'delete-disk', task: 'update', subtask: 'delete_disk' }, headers, () => {
+      demandFlexible(vm);
       const disk = diskOf(vm, input.disk_id);
       planDeleteDisk(disk);
       demandUnprotected(vm);

@@ -5,14 +5,14 @@ import { demandFlexible } from '../machines/demand-flexible';
 import { demandStopped } from '../machines/demand-stopped';
 import { DISK_CHANGE_ERRORS } from '../machines/disk-change-errors';
 import { diskLocation } from '../machines/disk-location';
+import { explainRefusal } from '../machines/explain-refusal';
 import { liveVm } from '../machines/live-vm';
 import { MachineParams } from '../machines/machine-params';
 import { vmActionOptions } from '../machines/vm-action-options';
 
 /**
- * CreateMachineDisk (RFD 154). What is checked here is checked for its message; VMAPI decides, with the space as its
- * ledger and the compute node have it. A request with an Idempotency-Key goes straight to VMAPI: it may be a repeat, and
- * its answer is then the first one's, whatever state the machine is in by now.
+ * CreateMachineDisk (RFD 154). VMAPI decides, with the space as its ledger and the compute node have it. The refusal of a
+ * request with an Idempotency-Key stands as it is: the machine may be another by now than when the key was first used.
  */
 export const createMachineDisk = endpoint({
   name: 'CreateMachineDisk',
@@ -27,14 +27,18 @@ export const createMachineDisk = endpoint({
   async handle(context, request) {
     const { caller, params, input } = request;
     const options = vmActionOptions(request);
-    const vm = await liveVm(context, caller, params.id);
-    if (options.idempotencyKey === undefined) {
-      demandFlexible(vm);
-      demandStopped(vm);
-    }
-    const { job_uuid, disk_uuid = '' } = await context.vmapi.createDisk(vm.uuid, input, options);
+    const id = params.id.toLowerCase();
+    const { job_uuid, disk_uuid = '' } = await explainRefusal(
+      context.vmapi.createDisk(id, input, options),
+      async () => {
+        const vm = await liveVm(context, caller, id);
+        if (options.idempotencyKey !== undefined) return;
+        demandFlexible(vm);
+        demandStopped(vm);
+      },
+    );
     return reply(undefined, {
-      headers: { 'x-job-uuid': job_uuid, Location: diskLocation(caller, vm.uuid, disk_uuid) },
+      headers: { 'x-job-uuid': job_uuid, Location: diskLocation(caller, id, disk_uuid) },
     });
   },
 });

@@ -5,6 +5,7 @@ import { demandFlexible } from '../machines/demand-flexible';
 import { demandStopped } from '../machines/demand-stopped';
 import { demandUnprotected } from '../machines/demand-unprotected';
 import { DISK_CHANGE_ERRORS } from '../machines/disk-change-errors';
+import { explainRefusal } from '../machines/explain-refusal';
 import { findDisk } from '../machines/find-disk';
 import { liveVm } from '../machines/live-vm';
 import { MachineParams } from '../machines/machine-params';
@@ -26,14 +27,15 @@ export const deleteMachineDisk = endpoint({
   async handle(context, request) {
     const { caller, params } = request;
     const options = vmActionOptions(request);
-    const vm = await liveVm(context, caller, params.id);
-    if (options.idempotencyKey === undefined) {
+    const [id, disk_id] = [params.id.toLowerCase(), params.disk_id.toLowerCase()];
+    const { job_uuid } = await explainRefusal(context.vmapi.deleteDisk(id, { disk_id }, options), async () => {
+      const vm = await liveVm(context, caller, id);
+      if (options.idempotencyKey !== undefined) return;
       demandFlexible(vm);
-      planDeleteDisk(findDisk(vm, params.disk_id));
+      planDeleteDisk(findDisk(vm, disk_id));
       demandUnprotected(vm, 'delete a disk of');
       demandStopped(vm);
-    }
-    const { job_uuid } = await context.vmapi.deleteDisk(vm.uuid, { disk_id: params.disk_id.toLowerCase() }, options);
+    });
     return reply(undefined, { headers: { 'x-job-uuid': job_uuid } });
   },
 });

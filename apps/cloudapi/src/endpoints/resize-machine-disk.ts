@@ -9,6 +9,7 @@ import { demandStopped } from '../machines/demand-stopped';
 import { demandUnprotected } from '../machines/demand-unprotected';
 import { DISK_CHANGE_ERRORS } from '../machines/disk-change-errors';
 import { diskLocation } from '../machines/disk-location';
+import { explainRefusal } from '../machines/explain-refusal';
 import { findDisk } from '../machines/find-disk';
 import { liveVm } from '../machines/live-vm';
 import { MachineParams } from '../machines/machine-params';
@@ -35,18 +36,20 @@ export const resizeMachineDisk = endpoint({
   async handle(context, request) {
     const { caller, params, input } = request;
     const options = vmActionOptions(request);
-    const vm = await liveVm(context, caller, params.id);
-    const diskId = params.disk_id.toLowerCase();
-    if (options.idempotencyKey === undefined) checkEarly(vm, findDisk(vm, diskId), input);
-    const { job_uuid } = await context.vmapi.resizeDisk(vm.uuid, { ...input, disk_id: diskId }, options);
+    const [id, diskId] = [params.id.toLowerCase(), params.disk_id.toLowerCase()];
+    const asked = context.vmapi.resizeDisk(id, { ...input, disk_id: diskId }, options);
+    const { job_uuid } = await explainRefusal(asked, async () => {
+      const vm = await liveVm(context, caller, id);
+      if (options.idempotencyKey === undefined) explain(vm, findDisk(vm, diskId), input);
+    });
     return reply(undefined, {
-      headers: { 'x-job-uuid': job_uuid, Location: diskLocation(caller, vm.uuid, diskId) },
+      headers: { 'x-job-uuid': job_uuid, Location: diskLocation(caller, id, diskId) },
     });
   },
 });
 
-/** For the message only; a disk that is being changed has a size that nobody knows, so it is left to VMAPI. */
-function checkEarly(vm: Vm, disk: VmDisk, { size, dangerous_allow_shrink }: ResizeMachineDiskInput): void {
+/** A disk that is being changed has a size that nobody knows: of that VMAPI has said all there is to say. */
+function explain(vm: Vm, disk: VmDisk, { size, dangerous_allow_shrink }: ResizeMachineDiskInput): void {
   demandFlexible(vm);
   if (disk.state !== 'active') return;
   const growthMib = planResizeDisk(disk.size, size, dangerous_allow_shrink, UNKNOWN_SPACE);

@@ -26,8 +26,11 @@ export interface TicketWish extends Line {
 export function createTicket({ db }: Context, wish: TicketWish): Promise<{ uuid: string; queue: Ticket[] }> {
   return db.transaction().execute(async (trx) => {
     await lockLine(trx, wish);
-    const uuid = (await insert(trx, wish)) ?? (await findByKey(trx, wish));
-    await activateNext(trx, wish);
+    const made = await insert(trx, wish);
+    const activated = await activateNext(trx, wish);
+    // Whoever comes last and gets the line at once found nobody there.
+    if (activated && activated.uuid === made) return { uuid: made, queue: [toTicket(activated)] };
+    const uuid = made ?? (await findByKey(trx, wish));
     const queue = await trx
       .selectFrom('cnapi.tickets')
       .selectAll()
