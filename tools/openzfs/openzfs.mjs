@@ -1,11 +1,5 @@
 // npm run openzfs: holds our simulated ZFS and vmadm to the real OpenZFS, in an emulated Debian. Takes some minutes to
 // build the machine (once) and some more for each run.
-//   --seeds N,…              other random sequences (default 1,2,3)
-//   --commands N             how many commands of each, at least (default 500)
-//   --only NAME,…            contract, sessions, reservations, vmadm-life or random
-//   --record                 keep what ZFS says to the sessions as their new recordings
-//   --rebuild                make the machine anew
-//   --compare-only           compare the last recording again, without booting
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -20,6 +14,14 @@ import { keepSessions } from './recorded-sessions.mjs';
 import { summarize } from './summarize.mjs';
 
 const CACHE = process.env.OPENZFS_CACHE ?? '/var/cache/triton-openzfs';
+const USAGE = `Usage: npm run openzfs -- [OPTIONS]
+  --seeds N,…       other random sequences (default 1,2,3)
+  --commands N      how many commands of each, at least (default 500)
+  --only NAME,…     ${PROGRAMS.join(', ')}
+  --record          keep what ZFS says to the sessions as their new recordings
+  --rebuild         make the machine anew
+  --compare-only    compare the last recording again, without booting
+  --help            this`;
 const LAST_RESULT = join(import.meta.dirname, 'last-result.json');
 
 async function main() {
@@ -31,8 +33,10 @@ async function main() {
       record: { type: 'boolean', default: false },
       rebuild: { type: 'boolean', default: false },
       'compare-only': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
     },
   });
+  if (values.help) return console.log(USAGE);
   await setUp();
   mkdirSync(CACHE, { recursive: true });
   const recordFile = join(CACHE, 'last-record.json');
