@@ -2,7 +2,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { CloudapiClient } from '@triton/clients/cloudapi-client';
 import { GROWTH_MIB } from './sustain-load';
 import type { LoadTarget } from './load-target';
-import { percentile } from './percentile';
 
 /** RFD 154 stack on an idle machine: at the median no longer from request to visible size. */
 export const LATENCY_TARGET_MS = 50;
@@ -22,10 +21,11 @@ export interface LatencyResult {
 const WARM_UP = 20;
 /**
  * A look goes through CloudAPI and VMAPI, and takes from the processors what the operation needs: so the first one is made
- * when most of the time is over that operations so far took at the median, and the next ones after short pauses. One that
- * was faster than that counts as long as it took to look.
+ * just before most operations are over, and the next ones after short pauses. Where that is, is found on the way: earlier
+ * when the first look saw the new size, which may have been there for a while, a little later when it did not.
  */
-const FIRST_LOOK_AT = 0.85;
+const EARLIER_MS = 5;
+const LATER_MS = 1;
 const LOOK_EVERY_MS = 4;
 
 /**
@@ -37,11 +37,12 @@ export async function measureLatency(target: Omit<LoadTarget, 'findEnded' | 'pid
   const [disk] = target.disks;
   if (!disk) throw new Error('a machine is needed');
   const result: LatencyResult = { acceptMs: [], visibleMs: [], looks: 0 };
-  const tookMs: number[] = [];
+  let firstLookMs = 0;
   try {
     for (let done = -WARM_UP; done < OPERATIONS; done++) {
-      const { acceptMs, visibleMs, looks } = await resizeOnce(client, disk, percentile(tookMs, 50) * FIRST_LOOK_AT);
-      tookMs.push(visibleMs);
+      const { acceptMs, visibleMs, looks } = await resizeOnce(client, disk, firstLookMs);
+      if (firstLookMs === 0) firstLookMs = visibleMs / 2;
+      else firstLookMs = Math.max(firstLookMs + (looks === 1 ? -EARLIER_MS : LATER_MS), 1);
       if (done < 0) continue;
       result.acceptMs.push(acceptMs);
       result.visibleMs.push(visibleMs);
