@@ -23,6 +23,7 @@ test('ping says that packages cannot be read, and the other operations fail with
   await database.drop();
   const ping = await fetch(`${service.url}/ping`);
   expect([ping.status, await ping.json()]).toMatchObject([503, { backend: 'down' }]);
+  expect(ping.headers.get('retry-after')).toBe('5');
   const list = await fetch(`${service.url}/packages`);
   expect([list.status, await list.json()]).toEqual([500, { code: 'InternalError', message: 'Internal Error' }]);
   await service.close();

@@ -18,7 +18,7 @@ export const ping = endpoint({
       return { pid: process.pid, backend: 'up' };
     } catch (err) {
       const body = { pid: process.pid, backend: 'down', backend_error: coerceError(err).message };
-      return reply(body, { status: 503 });
+      return reply(body, { status: 503, headers: { 'Retry-After': '5' } });
     }
   },
 });

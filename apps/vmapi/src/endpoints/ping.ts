@@ -18,7 +18,8 @@ export const ping = endpoint({
       return { ping: 'pong', status: 'OK', healthy: true, pid: process.pid };
     } catch (err) {
       log.warn({ err }, 'the database does not answer');
-      return reply({ ping: 'pong', status: 'some services are not ready', healthy: false }, { status: 503 });
+      const body = { ping: 'pong', status: 'some services are not ready', healthy: false };
+      return reply(body, { status: 503, headers: { 'Retry-After': '5' } });
     }
   },
 });
