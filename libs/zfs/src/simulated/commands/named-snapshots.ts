@@ -8,10 +8,9 @@ export function namedSnapshots(tx: PoolTransaction, target: string, recursive: b
   const datasets = [...tx.family(name, recursive ? Infinity : 0)];
   return datasets.flatMap((dataset) => {
     const existing = dataset.snapshots.map((snapshot) => snapshot.name);
-    return specification
-      .split(',')
-      .flatMap((part) => inRange(existing, part))
-      .map((short) => `${dataset.name}@${short}`);
+    // One that is named twice is meant once.
+    const meant = new Set(specification.split(',').flatMap((part) => inRange(existing, part)));
+    return existing.filter((short) => meant.has(short)).map((short) => `${dataset.name}@${short}`);
   });
 }
 
