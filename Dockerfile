@@ -28,4 +28,6 @@ COPY tools tools
 RUN mkdir -p /node /nodes/cn0 /nodes/cn1 /keys && chown -R node:node /node /nodes /keys
 USER node
 EXPOSE 8080
-CMD ["node", "--enable-source-maps", "dist/cloudapi.cjs"]
+# The same as what libs/dev-stack starts services with, and for its reasons.
+ENTRYPOINT ["node", "--enable-source-maps", "--always-sparkplug", "--min-semi-space-size=64", "--max-semi-space-size=64"]
+CMD ["dist/cloudapi.cjs"]

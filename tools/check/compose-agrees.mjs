@@ -1,5 +1,5 @@
 // docker-compose.yml runs every service, from bundles that exist, with environment variables that the service knows, and
-// with every variable it cannot do without.
+// with every variable it cannot do without. Node gets the same options in a container as in a development stack.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -40,7 +40,14 @@ for (const [name, { command, environment = {}, depends_on = {}, healthcheck, bui
     if (required && !(variable in environment)) faults.push(`${name}: ${variable} is not set, and ${source} needs it`);
   }
 }
+const options = /^const NODE_OPTIONS = \[([\s\S]*?)\];/m.exec(readOrEmpty('libs/dev-stack/src/stack-services.ts'))?.[1];
+const entry = /^ENTRYPOINT \["node", (.*)\]$/m.exec(readOrEmpty('Dockerfile'))?.[1];
+if (words(options) !== words(entry)) faults.push(`Dockerfile starts Node with ${words(entry)}, not ${words(options)}`);
 report(faults);
+
+function words(list = '') {
+  return [...list.matchAll(/--[a-z0-9=-]+/g)].join(' ');
+}
 
 /** The members of `const Env = Type.Object({…})` in an app's config.ts or its entry point; true: required. */
 function variablesOf(source) {

@@ -9,6 +9,8 @@ export interface LatencyReport {
   met: boolean;
   accept: Summary;
   visible: Summary;
+  /** Of the first operations of the stack's life, which are not in `visible`. */
+  earlyVisible: Summary;
   looksPerOperation: number;
 }
 

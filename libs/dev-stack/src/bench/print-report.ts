@@ -20,9 +20,9 @@ function printMachine(machine: MachineFacts): void {
   console.log(`  ${machine.durability}; simulated zfs takes ${machine.zfsDelayMs} ms and more`);
 }
 
-function printLatency({ targetMs, met, accept, visible, looksPerOperation }: LatencyReport): void {
+function printLatency({ targetMs, met, accept, visible, earlyVisible, looksPerOperation }: LatencyReport): void {
   console.log(`\none resize at a time on an idle stack, ${visible.count} of them (ms)`);
-  printSummaries({ accepted: accept, 'new size visible': visible });
+  printSummaries({ accepted: accept, 'new size visible': visible, 'when just started': earlyVisible });
   const verdict = met ? 'met' : 'NOT met';
   console.log(`  target: median at most ${targetMs} ms: ${verdict}; ${looksPerOperation} looks an operation`);
 }
