@@ -24,22 +24,22 @@ const entryOf = (digit: number, more: Partial<JournalEntry> = {}): JournalEntry 
 const outcome = { status: 'complete', event: {} } as const;
 
 test('an entry is read as it was last written', async () => {
-  await journal.write(entryOf(1));
-  await journal.write(entryOf(1, { outcome }));
+  journal.begin(entryOf(1));
+  await journal.end(entryOf(1, { outcome }));
   expect(await journal.read(entryOf(1).id)).toEqual(entryOf(1, { outcome }));
   expect(await journal.read(entryOf(2).id)).toBeUndefined();
 });
 
 test('what was begun or not acknowledged is unfinished', async () => {
-  await journal.write(entryOf(1));
-  await journal.write(entryOf(2, { outcome }));
-  await journal.write(entryOf(3, { outcome, acknowledged: true }));
+  journal.begin(entryOf(1));
+  await journal.end(entryOf(2, { outcome }));
+  await journal.end(entryOf(3, { outcome, acknowledged: true }));
   expect((await journal.unfinished()).sort()).toEqual([entryOf(1).id, entryOf(2).id]);
 });
 
 test('only what is acknowledged and old is pruned', async () => {
   const old = [entryOf(1), entryOf(2, { outcome }), entryOf(3, { outcome, acknowledged: true })];
-  for (const entry of [...old, entryOf(4, { outcome, acknowledged: true })]) await journal.write(entry);
+  for (const entry of [...old, entryOf(4, { outcome, acknowledged: true })]) await journal.end(entry);
   for (const { id } of old) await utimes(join(directory, `${id}.json`), 0, 0);
   await journal.prune(60_000);
   expect((await readdir(directory)).sort()).toEqual([1, 2, 4].map((digit) => `${entryOf(digit).id}.json`));

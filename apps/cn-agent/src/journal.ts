@@ -44,7 +44,14 @@ export class Journal {
     }
   }
 
-  write(entry: JournalEntry): Promise<void> {
+  /** The task is begun. A power failure may take this back: CNAPI, which has not heard of an end, then sends it once more. */
+  begin(entry: JournalEntry): void {
+    this.#known.add(entry.id);
+    writeWhole(this.#path(entry.id), textOf(entry));
+  }
+
+  /** The task has ended, for good when this returns. */
+  end(entry: JournalEntry): Promise<void> {
     this.#known.add(entry.id);
     return writeDurably(this.#path(entry.id), textOf(entry));
   }

@@ -34,14 +34,15 @@ async function change(context: Context, definition: NodeTask, task: Task, vmUuid
   const entry: JournalEntry = { id, task: task.task, vm_uuid: vmUuid, epoch, req_id, started_at };
   let outcome: TaskOutcome;
   try {
-    await both(epochs.admit(vmUuid, epoch), journal.write(entry));
+    await epochs.admit(vmUuid, epoch);
+    journal.begin(entry);
     outcome = await outcomeOf(context, definition, task, vmUuid);
   } catch (err) {
     if (err instanceof InterruptedError) throw err;
     outcome = { status: 'failure', event: await failureEvent(host, vmUuid, err) };
   }
   const ended = { ...entry, finished_at: new Date().toISOString(), outcome: numbered(context, outcome, vmUuid) };
-  await both(journal.write(ended), remember(context, ended));
+  await both(journal.end(ended), remember(context, ended));
   return ended;
 }
 
