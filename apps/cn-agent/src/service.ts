@@ -32,7 +32,7 @@ export interface Service {
 const PRUNE_EVERY_MS = 10 * 60_000;
 const KEEP_JOURNAL_MS = 60 * 60_000;
 /** A busy node's own tasks touch VMs all the time; their changes are told by their ends, not from here. */
-const WATCH_SETTLE_MS = 200;
+const WATCH_SETTLE_MS = 1_000;
 const CLOSE_TIMEOUT_MS = 5_000;
 
 /** Starts the agent: the composition root, for main.ts and for tests. Answers once the node takes tasks. */

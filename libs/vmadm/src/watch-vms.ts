@@ -24,7 +24,11 @@ export interface VmWatch {
 }
 
 const CONFIGURATION = /^([0-9a-fA-F-]{36})\.json$/;
-/** So many VMs are looked at one by one; of more, all are, which is one command of ZFS. */
+/**
+ * Up to this part of the VMs are looked at one by one, each a command of ZFS; of more, all are, which is one command but
+ * reads and compares everything.
+ */
+const FEW_OF_ALL = 1 / 4;
 const FEW = 2;
 const RETRY_MS = 1000;
 
@@ -135,7 +139,8 @@ class Watcher {
 
   async #look(): Promise<void> {
     const touched = [...this.#touched];
-    const everything = this.#everything || touched.length > FEW;
+    const few = Math.max(FEW, (this.#known?.size ?? 0) * FEW_OF_ALL);
+    const everything = this.#everything || touched.length > few;
     this.#touched = new Set();
     this.#everything = false;
     if (!everything) {
