@@ -25,7 +25,7 @@ COPY --from=packages /triton/node_modules node_modules
 COPY --from=build /triton/dist dist
 COPY tools tools
 # The places of volumes: a new volume takes over owner and mode of what it covers.
-RUN mkdir -p /node /nodes/cn0 /nodes/cn1 /keys && chown -R node:node /node /nodes /keys
+RUN mkdir -p /node /nodes/cn0 /nodes/cn1 /keys /secrets && chown -R node:node /node /nodes /keys /secrets
 USER node
 EXPOSE 8080
 # The same as what libs/dev-stack starts services with, and for its reasons.

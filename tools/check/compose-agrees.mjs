@@ -1,5 +1,6 @@
 // docker-compose.yml runs every service, from bundles that exist, with environment variables that the service knows, and
-// with every variable it cannot do without. Node gets the same options in a container as in a development stack.
+// with every variable it cannot do without. Who asks shows a credential, and who is asked wants one. Node gets the same
+// options in a container as in a development stack.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -9,7 +10,8 @@ import { root } from '../setup.mjs';
 // The parser that Nx brings: a package of our own for one check would be one too many.
 const { parse } = createRequire(createRequire(import.meta.url).resolve('nx/package.json'))('yaml');
 const entryPoints = JSON.parse(readFileSync(join(root, 'tools', 'entry-points.json'), 'utf8'));
-const NEEDED = ['postgres', 'redis', 'papi', 'cnapi', 'vmapi', 'vmapi-runner', 'cloudapi', 'cn0', 'cn1', 'seed'];
+const ONCE = ['secrets', 'seed']; // they run to their end
+const NEEDED = ['postgres', 'redis', 'papi', 'cnapi', 'vmapi', 'vmapi-runner', 'cloudapi', 'cn0', 'cn1', ...ONCE];
 // Read by libs/logging, in every process.
 const EVERYWHERE = ['LOG_LEVEL', 'NODE_ENV'];
 
@@ -31,14 +33,20 @@ for (const [name, { command, environment = {}, depends_on = {}, healthcheck, bui
     faults.push(`${name} runs ${command.at(-1)}, which is no bundle of tools/entry-points.json`);
     continue;
   }
-  if (healthcheck === undefined && name !== 'seed') faults.push(`${name} has no health check`);
+  if (healthcheck === undefined && !ONCE.includes(name)) faults.push(`${name} has no health check`);
   const known = variablesOf(source);
-  for (const variable of Object.keys(environment)) {
+  const set = Object.keys(environment).map((variable) =>
+    known.has(variable) ? variable : variable.replace(/_FILE$/, ''),
+  );
+  for (const variable of set) {
     if (!known.has(variable) && !EVERYWHERE.includes(variable)) faults.push(`${name}: ${source} knows no ${variable}`);
   }
   for (const [variable, required] of known) {
-    if (required && !(variable in environment)) faults.push(`${name}: ${variable} is not set, and ${source} needs it`);
+    const secured = variable === 'SERVICE_TOKEN' || (variable === 'CALLERS_FILE' && bundle !== 'vmapi-runner');
+    if ((required || secured) && !set.includes(variable))
+      faults.push(`${name}: ${variable} is not set, and ${source} needs it`);
   }
+  if (set.includes('TRUST_LOOPBACK')) faults.push(`${name}: TRUST_LOOPBACK is for development`);
 }
 const options = /^const NODE_OPTIONS = \[([\s\S]*?)\];/m.exec(readOrEmpty('libs/dev-stack/src/stack-services.ts'))?.[1];
 const entry = /^ENTRYPOINT \["node", (.*)\]$/m.exec(readOrEmpty('Dockerfile'))?.[1];
@@ -49,7 +57,10 @@ function words(list = '') {
   return [...list.matchAll(/--[a-z0-9=-]+/g)].join(' ');
 }
 
-/** The members of `const Env = Type.Object({…})` in an app's config.ts or its entry point; true: required. */
+/**
+ * The members of `const Env = Type.Object({…})` in an app's config.ts or its entry point, and of what is spread into it from
+ * `libs/config`; true: required.
+ */
 function variablesOf(source) {
   const files = [join(dirname(source), 'config.ts'), source];
   const text = files.map(readOrEmpty).find((content) => /const Env = Type\.Object\(/.test(content));
@@ -58,8 +69,15 @@ function variablesOf(source) {
     return new Map();
   }
   const body = /const Env = Type\.Object\(\{([\s\S]*?)\n\}/.exec(text)[1];
-  const members = [...body.matchAll(/^ {2}([A-Z][A-Z0-9_]*):([\s\S]*?)(?=^ {2}[A-Z]|(?![\s\S]))/gm)];
-  return new Map(members.map(([, name, type]) => [name, !/Optional\(|default:/.test(type)]));
+  const spread = [...body.matchAll(/^ {2}\.\.\.(\w+)Env,/gm)].map(([, name]) =>
+    readOrEmpty(`libs/config/src/${name}-env.ts`).replace(/^[\s\S]*?Env = \{|\n\};[\s\S]*$/g, ''),
+  );
+  return new Map([body, ...spread].flatMap(membersOf));
+}
+
+function membersOf(body) {
+  const members = [...body.matchAll(/^ {2}([A-Z][A-Z0-9_]*):([\s\S]*?)(?=^ {2}[A-Z.]|(?![\s\S]))/gm)];
+  return members.map(([, name, type]) => [name, !/Optional\(|default:/.test(type)]);
 }
 
 function readOrEmpty(path) {
