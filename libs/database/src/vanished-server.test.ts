@@ -1,4 +1,4 @@
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { TcpProxy } from '@triton/config/tcp-proxy';
 import { ServiceUnavailableError } from '@triton/errors/service-unavailable-error';
 import { createLogger } from '@triton/logging/create-logger';
 import { sql } from './kysely';
@@ -8,42 +8,26 @@ import { createTestDatabase, type TestDatabase } from './testing/test-database';
 
 let database: TestDatabase;
 let handle: DatabaseHandle<unknown>;
-let way: Server;
-let open = true;
+let way: TcpProxy;
 
 /** A way to the server on which everything can get lost, and nobody is told. */
 beforeAll(async () => {
   database = await createTestDatabase();
-  const { hostname, port } = new URL(database.url);
-  way = createServer((client) => {
-    const server = connect(Number(port), hostname);
-    const pass = (from: Socket, to: Socket) => from.on('data', (chunk) => void (open && to.write(chunk)));
-    pass(client, server);
-    pass(server, client);
-    for (const [one, other] of [
-      [client, server],
-      [server, client],
-    ] as const) {
-      one.on('error', () => undefined).on('close', () => other.destroy());
-    }
-  });
-  await new Promise<void>((resolve) => way.listen(0, '127.0.0.1', resolve));
-  const url = new URL(database.url);
-  url.port = String((way.address() as AddressInfo).port);
+  way = await TcpProxy.open(database.url);
   const log = createLogger('test', { level: 'fatal' });
-  handle = openDatabase({ url: url.href, log, poolSize: 2, statementTimeoutMs: 300, queryTimeoutMs: 600 });
+  handle = openDatabase({ url: way.url, log, poolSize: 2, statementTimeoutMs: 300, queryTimeoutMs: 600 });
 });
-beforeEach(() => (open = true));
+beforeEach(() => void (way.silent = false));
 afterAll(async () => {
-  open = true;
+  way.silent = false;
   await handle.close();
-  way.close();
+  await way.close();
   await database.drop();
 });
 
 test('queries and transactions fail in bounded time as something for later, and work again when the server is back', async () => {
   let vanish: () => void = () => undefined;
-  const vanished = new Promise<void>((resolve) => (vanish = resolve)).then(() => (open = false));
+  const vanished = new Promise<void>((resolve) => (vanish = resolve)).then(() => void (way.silent = true));
   const inTransaction = handle.db.transaction().execute(async (trx) => {
     await sql`select 1`.execute(trx);
     vanish();
@@ -59,7 +43,7 @@ test('queries and transactions fail in bounded time as something for later, and 
     expect(failure).toMatchObject({ status: 'rejected', reason: { code: 'ServiceUnavailable', retryAfterSeconds: 1 } });
     expect((failure as PromiseRejectedResult).reason).toBeInstanceOf(ServiceUnavailableError);
   }
-  open = true;
+  way.silent = false;
   expect((await sql`select 1 as one`.execute(handle.db)).rows).toEqual([{ one: 1 }]);
 });
 

@@ -5,7 +5,7 @@ import type { ChaosOptions } from './chaos/chaos-options';
 import { faultsFound } from './chaos/chaos-report';
 import { printChaos } from './chaos/print-chaos';
 import { runChaos as runOn } from './chaos/run-chaos';
-import { TcpProxy } from './chaos/tcp-proxy';
+import { TcpProxy } from '@triton/config/tcp-proxy';
 import { reasonsOf } from './reasons-of';
 import type { Stack } from './stack';
 import { startStack } from './start-stack';

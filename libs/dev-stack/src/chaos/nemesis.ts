@@ -5,7 +5,7 @@ import { reasonsOf } from '../reasons-of';
 import type { Stack } from '../stack';
 import type { ChaosFault } from './fault';
 import { ORDERED_FAILURE } from './ordered-failure';
-import type { TcpProxy } from './tcp-proxy';
+import type { TcpProxy } from '@triton/config/tcp-proxy';
 
 /** What became of a planned fault. Milliseconds from the beginning of the run. */
 export interface InjectedFault extends ChaosFault {

@@ -18,7 +18,7 @@ import { Nemesis } from './nemesis';
 import { planFaults } from './plan-faults';
 import { reportOf } from './report-of';
 import { runLoad } from './run-load';
-import type { TcpProxy } from './tcp-proxy';
+import type { TcpProxy } from '@triton/config/tcp-proxy';
 
 /** After this nobody will ever end what is still under way. */
 const GIVE_UP_MS = 120_000;

@@ -8,6 +8,8 @@ export class TcpProxy {
   delayMs = 0;
   /** New connections end at once. */
   refusing = false;
+  /** What is said is lost, connections stay open and new ones open: the machine behind has vanished, and nobody is told. */
+  silent = false;
   readonly #pairs = new Set<readonly [Socket, Socket]>();
 
   private constructor(
@@ -70,7 +72,7 @@ export class TcpProxy {
         act();
       });
     };
-    from.on('data', (data) => later(() => to.write(data)));
+    from.on('data', (data) => later(() => void (this.silent || to.write(data))));
     from.on('end', () => later(() => to.end()));
   }
 }

@@ -17,11 +17,11 @@ afterEach(async () => {
 function dial() {
   const socket = connect(Number(new URL(proxy.url).port), '127.0.0.1');
   let text = '';
-  socket.on('error', () => undefined);
+  socket.on('error', () => undefined).on('data', (data) => (text += data.toString()));
   const over = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   const echoed = (wanted: string): Promise<void> =>
     new Promise((resolve) => {
-      socket.on('data', (data) => (text += data.toString()) && text.endsWith(wanted) && resolve());
+      socket.on('data', () => text.endsWith(wanted) && resolve());
     });
   return { socket, over, echoed, said: () => text };
 }
@@ -54,4 +54,18 @@ test('a cut ends connections in the middle, and while it refuses nobody gets a n
   second.socket.write('again');
   await again;
   second.socket.destroy();
+});
+
+test('in its silence connections open and stay open, and what they say is lost', async () => {
+  proxy.silent = true;
+  const silenced = dial();
+  silenced.socket.end('lost');
+  const other = dial();
+  await silenced.over;
+  proxy.silent = false;
+  const heard = other.echoed('heard');
+  other.socket.write('heard');
+  await heard;
+  expect([silenced.said(), other.said()]).toEqual(['', 'heard']);
+  other.socket.destroy();
 });
