@@ -18,7 +18,7 @@ export const errorRegistry: Readonly<Record<string, RegisteredError>> = {
   InternalError: { status: 500, meaning: 'our fault; the log has the cause under the `Request-Id` of the answer' },
   InvalidArgument: { status: 409, meaning: 'an input breaks a rule; `errors` names each field' },
   InvalidContent: { status: 400, meaning: 'the body or the path cannot be parsed' },
-  InvalidCredentials: { status: 401, meaning: 'no signature, or one that does not verify' },
+  InvalidCredentials: { status: 401, meaning: 'no credential, or one that is not known' },
   InvalidHeader: {
     status: 400,
     meaning: 'a header cannot be read, or (431) the headers are larger than 16 KiB',

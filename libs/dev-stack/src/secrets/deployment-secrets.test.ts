@@ -11,6 +11,7 @@ import { deploymentSecrets, type SecretsOptions } from './deployment-secrets';
 
 const [ONE, TWO] = ['84449e46-b63d-8c90-8003-7de89a378ffe', 'dfaf9fd4-3c25-876f-8f95-d9f18b163a6b'];
 const log = createLogger('test', { level: 'fatal' });
+const cloudapi = { name: 'cloudapi', role: 'cloudapi' };
 let dir: string;
 beforeEach(() => (dir = mkdtempSync(join(tmpdir(), 'secrets-'))));
 afterEach(() => rmSync(dir, { recursive: true }));
@@ -26,8 +27,8 @@ function whoHas(token: string): unknown {
 
 test('everybody gets a token that CNAPI, VMAPI and PAPI know, and files that are secret are for their owner only', () => {
   const { token } = make({ redisUrl: 'redis://redis:6379' });
-  expect(whoHas(token('operator'))).toEqual({ role: 'operator' });
-  expect(whoHas(token(`agent-${TWO}`))).toEqual({ role: 'agent', serverUuid: TWO });
+  expect(whoHas(token('operator'))).toEqual({ name: 'operator', role: 'operator' });
+  expect(whoHas(token(`agent-${TWO}`))).toEqual({ name: `agent-${TWO}`, role: 'agent', serverUuid: TWO });
   expect(readFileSync(join(dir, `agent-${ONE}`, 'redis-url'), 'utf8')).toMatch(
     new RegExp(`^redis://agent-${ONE}:[\\w-]{32}@redis:6379`),
   );
@@ -57,13 +58,20 @@ test('a new token of a caller is good beside the one before, until that is retir
   const second = make({ rotate: ['cloudapi'] }).token('cloudapi');
   expect(second).not.toBe(first);
   make();
-  expect([whoHas(first), whoHas(second)]).toEqual([{ role: 'cloudapi' }, { role: 'cloudapi' }]);
+  expect([whoHas(first), whoHas(second)]).toEqual([cloudapi, cloudapi]);
   make({ retire: ['cloudapi'] });
-  expect([whoHas(first), whoHas(second)]).toEqual([undefined, { role: 'cloudapi' }]);
+  expect([whoHas(first), whoHas(second)]).toEqual([undefined, cloudapi]);
   make({ rotate: ['cloudapi'] });
   const fourth = make({ rotate: ['cloudapi'] }).token('cloudapi');
-  expect([whoHas(second), whoHas(fourth)]).toEqual([undefined, { role: 'cloudapi' }]);
+  expect([whoHas(second), whoHas(fourth)]).toEqual([undefined, cloudapi]);
   expect(() => make({ rotate: ['nobody'] })).toThrow('nobody: no such caller');
+});
+
+test('an operator may have a token of their own, for as long as they are named', () => {
+  const { token } = make({ operators: ['jane'] });
+  expect(whoHas(token('operator-jane'))).toEqual({ name: 'operator-jane', role: 'operator' });
+  make();
+  expect(whoHas(token('operator-jane'))).toBeUndefined();
 });
 
 test('a compute node that is not named any more is not known any more', () => {

@@ -20,6 +20,8 @@ export interface SecretsOptions {
   dir: string;
   /** Of all compute nodes. Who is not named any more is not known any more. */
   serverUuids: readonly string[];
+  /** Names of people: each gets a token `operator-<name>`, beside the one that is nobody's in particular. */
+  operators?: readonly string[] | undefined;
   queuePrefix: string;
   /** Of Redis, without a user: each process gets a file with the address for its own. */
   redisUrl?: string | undefined;
@@ -57,10 +59,11 @@ const READABLE = 0o644;
  * - `redis/users.acl`: for `aclfile` of Redis, hashes too
  */
 export function deploymentSecrets(options: SecretsOptions): DeploymentSecrets {
-  const { dir, serverUuids, queuePrefix, redisUrl } = options;
+  const { dir, serverUuids, operators = [], queuePrefix, redisUrl } = options;
   const agents = serverUuids.map((uuid) => `agent-${uuid}`);
+  const people = operators.map((name) => `${OPERATOR}-${name}`);
   const tokenFile = (name: string) => join(dir, name, 'token');
-  const callersFile = writeCallers(options, [OPERATOR, ...SERVICES, ...agents], tokenFile);
+  const callersFile = writeCallers(options, [OPERATOR, ...people, ...SERVICES, ...agents], tokenFile);
 
   const passwordOf = (name: string) =>
     keepSecret(join(dir, name, 'redis-password'), () => randomBytes(24).toString('base64url'));

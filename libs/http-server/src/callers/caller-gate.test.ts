@@ -164,8 +164,9 @@ describe('in development', () => {
     expect((await request(service).get('/things').set('host', 'example.com')).status).toBe(401);
   });
 
-  test('without a file nobody is asked', async () => {
+  test('without a file nobody is asked, and the log says so', async () => {
     expect((await request(app({ file: undefined })).post('/things')).status).toBe(200);
+    expect(String(lines.read())).toContain('nobody is asked for a credential');
   });
 });
 

@@ -42,7 +42,10 @@ export function callerGate<C>({
   const names = new Set(endpoints.map(({ name }) => name));
   const unknown = Object.values(rules).flatMap((operations) => operations.filter((name) => !names.has(name)));
   if (unknown.length > 0) throw new Error(`there are rules about operations that do not exist: ${unknown.join(', ')}`);
-  if (file === undefined) return { options: {}, close: () => undefined };
+  if (file === undefined) {
+    log.warn('nobody is asked for a credential: no callers file is named');
+    return { options: {}, close: () => undefined };
+  }
 
   const callers = new KnownCallers(file, log);
   const allowed = new Map(Object.entries(rules).map(([role, operations]) => [role, new Set(operations)]));
