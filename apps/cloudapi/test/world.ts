@@ -11,6 +11,7 @@ import { signRequest } from '@triton/http-auth/sign-request';
 import { createLogger } from '@triton/logging/create-logger';
 import type { CreateVmInput } from '@triton/schemas/create-vm-input';
 import type { Vm } from '@triton/schemas/vm';
+import type { Config } from '../src/config';
 import { startService } from '../src/service';
 import type { ThrottleOptions } from '../src/throttle/throttle';
 import { newKeyPair } from './key-pairs';
@@ -35,6 +36,8 @@ export interface RequestOptions {
   rawBody?: string;
   headers?: Record<string, string>;
   date?: Date;
+  /** Of another service than the world's own. */
+  at?: string;
 }
 
 const UNLIMITED = { perSecond: { read: 0, change: 0 }, burstSeconds: 1 };
@@ -55,29 +58,26 @@ export async function startWorld({ throttle = UNLIMITED }: { throttle?: Throttle
   const vmapi = new SimulatedVmapi();
   const papi = new SimulatedPapi(seed.packages());
   const metricsPort = await freePort();
-  const service = await startService(
-    {
-      host: '127.0.0.1',
-      port: 0,
-      metricsPort,
-      databaseUrl: database.url,
-      vmapiUrl: await vmapi.start(),
-      papiUrl: await papi.start(),
-      datacenterName: 'us-test-1',
-      throttle,
-      logLevel: 'fatal',
-    },
-    log,
-    { checkOutput: true },
-  );
+  const config: Config = {
+    host: '127.0.0.1',
+    port: 0,
+    metricsPort: undefined,
+    databaseUrl: database.url,
+    vmapiUrl: await vmapi.start(),
+    papiUrl: await papi.start(),
+    datacenterName: 'us-test-1',
+    throttle,
+    logLevel: 'fatal',
+  };
+  const service = await startService({ ...config, metricsPort }, log, { checkOutput: true });
   const { url } = service;
 
   /** A request signed as a user's client does, by acme's key unless another is given; `key: null` does not sign. */
   async function request(method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
-    const { login = 'acme', keyName, key = keys.acme, body, rawBody, date } = options;
+    const { login = 'acme', keyName, key = keys.acme, body, rawBody, date, at = url } = options;
     const keyId = `/${login}/keys/${keyName ?? key?.publicKey.fingerprintMd5 ?? ''}`;
     const text = rawBody ?? (body === undefined ? undefined : JSON.stringify(body));
-    const answer = await fetch(`${url}${path}`, {
+    const answer = await fetch(`${at}${path}`, {
       method,
       redirect: 'manual',
       headers: {
@@ -115,6 +115,9 @@ export async function startWorld({ throttle = UNLIMITED }: { throttle?: Throttle
 
   return {
     url,
+    /** For another CloudAPI on the same database, and with the same neighbours. */
+    config,
+    log,
     metricsUrl: `http://127.0.0.1:${metricsPort}/metrics`,
     db,
     keys,

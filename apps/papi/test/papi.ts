@@ -17,10 +17,17 @@ export interface TestPapi {
   close(): Promise<void>;
 }
 
+interface Options {
+  ignoreCpuCap?: boolean;
+  /** Where PAPI finds its database, of which the address is given. */
+  through?(databaseUrl: string): Promise<string>;
+}
+
 /** PAPI as it is deployed, on a database and a port of its own. */
-export async function startPapi(options: { ignoreCpuCap?: boolean } = {}): Promise<TestPapi> {
+export async function startPapi({ ignoreCpuCap = false, through }: Options = {}): Promise<TestPapi> {
   const database = await createTestDatabase();
-  const config = { host: '127.0.0.1', port: 0, databaseUrl: database.url, ignoreCpuCap: options.ignoreCpuCap ?? false };
+  const databaseUrl = through ? await through(database.url) : database.url;
+  const config = { host: '127.0.0.1', port: 0, databaseUrl, ignoreCpuCap };
   const service = await startService(config, createLogger('papi', { level: 'fatal' }));
   return {
     url: service.url,

@@ -107,6 +107,8 @@ export async function startWorld({ callers }: Pick<Config, 'callers'> = {}) {
     vmapi,
     cnapi,
     url: service.url,
+    /** For another VMAPI on the same stores, and with the same neighbours. */
+    config,
     db: handle.db,
     /** What steps use, for tests of workflows. */
     context: { db: handle.db, log, wakeJob, ...clients },

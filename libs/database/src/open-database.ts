@@ -9,7 +9,7 @@ export interface DatabaseOptions {
   log: Logger;
   /** Connections at most; default 10. */
   poolSize?: number;
-  /** A statement that runs longer is ended by the server; default 15 s. */
+  /** A statement that runs longer is ended by the server; default what `?statement_timeout=` (ms) of the URL says, or 15 s. */
   statementTimeoutMs?: number;
   /** A statement that gets no answer so long is given up, with its connection; default 2 s more than the server takes. */
   queryTimeoutMs?: number;
@@ -34,7 +34,7 @@ const KEEP_ALIVE_AFTER_MS = 10_000;
  * well, after a time that is bounded. Both are a ServiceUnavailableError.
  */
 export function openDatabase<DB>(options: DatabaseOptions): DatabaseHandle<DB> {
-  const statementTimeoutMs = options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS;
+  const statementTimeoutMs = options.statementTimeoutMs ?? timeoutIn(options.url) ?? STATEMENT_TIMEOUT_MS;
   const queryTimeoutMs = options.queryTimeoutMs ?? statementTimeoutMs + 2_000;
   const pool = new Pool({
     connectionString: options.url,
@@ -54,6 +54,12 @@ export function openDatabase<DB>(options: DatabaseOptions): DatabaseHandle<DB> {
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparing(pool, queryTimeoutMs) }) });
   let closing: Promise<void> | undefined;
   return { db, close: () => (closing ??= db.destroy()) };
+}
+
+/** pg tells the server so, but nobody else: we must not wait for its answer longer than that either. */
+function timeoutIn(url: string): number | undefined {
+  const [, timeout] = /[?&]statement_timeout=([1-9]\d*)(&|$)/.exec(url) ?? [];
+  return timeout === undefined ? undefined : Number(timeout);
 }
 
 type Parser = (text: string) => unknown;

@@ -47,6 +47,19 @@ test('queries and transactions fail in bounded time as something for later, and 
   expect((await sql`select 1 as one`.execute(handle.db)).rows).toEqual([{ one: 1 }]);
 });
 
+test('how long is waited for an answer follows what the address says that statements may take', async () => {
+  const log = createLogger('test', { level: 'fatal' });
+  const hasty = openDatabase({ url: `${way.url}?statement_timeout=100`, log });
+  await sql`select 1`.execute(hasty.db);
+  await expect(sql`select pg_sleep(1)`.execute(hasty.db)).rejects.toMatchObject({ code: '57014' });
+  way.silent = true;
+  const startedMs = performance.now();
+  await expect(sql`select 1`.execute(hasty.db)).rejects.toBeInstanceOf(ServiceUnavailableError);
+  expect(performance.now() - startedMs).toBeLessThan(4_000);
+  way.silent = false;
+  await hasty.close();
+});
+
 test('migrations may take as long as they need', async () => {
   const slow = {
     name: '0001-slow',

@@ -1,4 +1,4 @@
-import type { EventEmitter } from 'node:events';
+import { type EventEmitter, setMaxListeners } from 'node:events';
 import { BadMethodError } from '@triton/errors/bad-method-error';
 import { ResourceNotFoundError } from '@triton/errors/resource-not-found-error';
 import { RequestThrottledError } from '@triton/errors/request-throttled-error';
@@ -36,6 +36,8 @@ export function createApp<C, A = undefined>(options: AppOptions<C, A>): App {
     headers: options.headers ?? {},
   });
   const shutdown = new AbortController();
+  // Every request that waits listens to it; Node would call more than ten of them a leak.
+  setMaxListeners(0, shutdown.signal);
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', false).set('case sensitive routing', true);
   (app as EventEmitter).on('shutdown', () => shutdown.abort());

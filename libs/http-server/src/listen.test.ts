@@ -39,6 +39,19 @@ test('closing ends long waits, lets them answer, and takes no more requests', as
   await expect(fetch(`${server.url}/ping`)).rejects.toThrow();
 });
 
+test('many may wait at once, and Node sees no leak in it', async () => {
+  const { server, seen } = await start();
+  const warned: string[] = [];
+  const onWarning = ({ name }: Error) => warned.push(name);
+  process.on('warning', onWarning);
+  const waiting = Array.from({ length: 20 }, () => fetch(`${server.url}/wait`));
+  await until(() => seen.filter((what) => what === 'waiting').length === 20);
+  await server.close();
+  expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual(Array(20).fill(200));
+  process.off('warning', onWarning);
+  expect(warned).not.toContain('MaxListenersExceededWarning');
+});
+
 test('closing does not wait for idle connections', async () => {
   const { server } = await start();
   const agent = new Agent({ keepAlive: true });
