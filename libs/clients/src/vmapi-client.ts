@@ -70,7 +70,11 @@ export class VmapiClient {
   }
 
   /** RFD 154 CreateVmDisk: adds a disk to a stopped flexible VM. The answer has the new disk's uuid. */
-  createDisk(vmUuid: string, input: CreateVmDiskInput, options: VmActionOptions = {}): Promise<Accepted> {
+  createDisk(
+    vmUuid: string,
+    input: CreateVmDiskInput,
+    options: VmActionOptions = {},
+  ): Promise<Accepted & { disk_uuid: string }> {
     return this.#act(vmUuid, 'create_disk', input, options);
   }
 
@@ -244,10 +248,10 @@ export class VmapiClient {
     return (await this.#http.post<Job>(jobPath(uuid), { query: { action }, body: input })).body;
   }
 
-  async #act(vmUuid: string, action: string, input: object, options: VmActionOptions): Promise<Accepted> {
+  async #act<A extends Accepted>(vmUuid: string, action: string, input: object, options: VmActionOptions): Promise<A> {
     const query = { ...wireQuery({ action }), ...ownerAndOrigin(options) };
     const request = { query, body: input, headers: callHeaders(options) };
-    return (await this.#http.post<Accepted>(vmPath(vmUuid), request)).body;
+    return (await this.#http.post<A>(vmPath(vmUuid), request)).body;
   }
 }
 

@@ -28,15 +28,12 @@ export const createMachineDisk = endpoint({
     const { caller, params, input } = request;
     const options = vmActionOptions(request);
     const id = params.id.toLowerCase();
-    const { job_uuid, disk_uuid = '' } = await explainRefusal(
-      context.vmapi.createDisk(id, input, options),
-      async () => {
-        const vm = await liveVm(context, caller, id);
-        if (options.idempotencyKey !== undefined) return;
-        demandFlexible(vm);
-        demandStopped(vm);
-      },
-    );
+    const { job_uuid, disk_uuid } = await explainRefusal(context.vmapi.createDisk(id, input, options), async () => {
+      const vm = await liveVm(context, caller, id);
+      if (options.idempotencyKey !== undefined) return;
+      demandFlexible(vm);
+      demandStopped(vm);
+    });
     return reply(undefined, {
       headers: { 'x-job-uuid': job_uuid, Location: diskLocation(caller, id, disk_uuid) },
     });
