@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox';
+import { type Static, Type } from '@sinclair/typebox';
 import { type CallersConfig, callersEnv, readCallers } from '@triton/config/callers-env';
 import { type ListenerTls, listenerEnv, readListener } from '@triton/config/listener-env';
 import { type Neighbours, neighbourEnv, readNeighbours } from '@triton/config/neighbour-env';
@@ -40,9 +40,18 @@ export interface Config {
   neighbours?: Neighbours;
 }
 
-/** Read once, in main.ts or runner.ts; LOG_LEVEL is the logger's own. Nothing else in this app touches process.env. */
+/** Read once, in main.ts; LOG_LEVEL is the logger's own. Nothing but this and runner.ts touches process.env. */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const read = parseEnv(Env, env);
+  return { ...configOf(read), callers: readCallers(read) };
+}
+
+/** Of the runner. It answers /ping and /metrics only, and need not know who may call, wherever it listens. */
+export function readRunnerConfig(env: Record<string, string | undefined>): Config {
+  return configOf(parseEnv(Env, env));
+}
+
+function configOf(read: Static<typeof Env>): Config {
   return {
     host: read.HOST,
     port: read.PORT,
@@ -55,7 +64,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     retention: { jobDays: read.JOB_KEEP_DAYS, historyDays: read.HISTORY_KEEP_DAYS },
     auditEveryMs: read.AUDIT_EVERY_MS,
     ...readListener(read),
-    callers: readCallers(read),
     neighbours: readNeighbours(read),
   };
 }

@@ -1,5 +1,5 @@
 import { runService } from '@triton/http-server/run-service';
-import { readConfig } from './config';
+import { readRunnerConfig } from './config';
 import { startRunner } from './runner-service';
 
-runService('vmapi-runner', (log) => startRunner(readConfig(process.env), log));
+runService('vmapi-runner', (log) => startRunner(readRunnerConfig(process.env), log));
