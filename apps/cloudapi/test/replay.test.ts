@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, sign } from 'node:crypto';
 import type { PrivateKey } from '@triton/http-auth/load-private-key';
 import { signRequest } from '@triton/http-auth/sign-request';
 import { forgetOldSignatures } from '../src/replay/forget-old-signatures';
@@ -6,6 +6,12 @@ import type { CloudapiTables } from '../src/tables';
 import type { Kysely } from '@triton/database/kysely';
 import { newKeyPair } from './key-pairs';
 import { startWorld, type World } from './world';
+
+/** All that could be faked, but for the date. */
+const REAL = [
+  ...(['hrtime', 'nextTick', 'performance', 'queueMicrotask'] as const),
+  ...(['setImmediate', 'clearImmediate', 'setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] as const),
+];
 
 let world: World;
 let tables: Kysely<CloudapiTables>;
@@ -60,6 +66,64 @@ test('reads may be repeated as long as they are fresh, and cost no write', async
   const { send } = captured('GET', '/acme');
   expect((await send()).status).toBe(200);
   expect(await tables.selectFrom('cloudapi.signatures').selectAll().execute()).toEqual([]);
+});
+
+/** As triton-go signs: the date alone. */
+function dateAlone() {
+  const date = new Date().toUTCString();
+  const { keyObject, publicKey } = world.keys.acme;
+  const signature = sign(null, Buffer.from(`date: ${date}`), keyObject).toString('base64');
+  const keyId = `/acme/keys/${publicKey.fingerprintMd5}`;
+  const authorization = `Signature keyId="${keyId}",algorithm="ed25519-sha512",headers="date",signature="${signature}"`;
+  return { date, authorization };
+}
+
+test('the signature of a read that names no request makes no change later on, but more reads', async () => {
+  const headers = dateAlone();
+  const send = (method: string, path: string) => world.request(method, path, { key: null, headers });
+  expect((await send('GET', '/acme')).status).toBe(200);
+  await age(3);
+  const jobs = world.vmapi.jobs.length;
+  expect(await send('POST', start())).toMatchObject(refusal);
+  expect(world.vmapi.jobs).toHaveLength(jobs);
+  expect((await send('GET', '/acme/machines')).status).toBe(200);
+});
+
+test('the signature of a read is none of a HEAD or of a change', async () => {
+  const path = start();
+  const { headers } = captured('GET', path);
+  for (const method of ['HEAD', 'POST', 'DELETE']) {
+    expect((await world.request(method, path, { key: null, headers })).status).toBe(401);
+  }
+});
+
+test('what one account has signed is no change of another account that has the same key', async () => {
+  const key = newKeyPair();
+  await world.client.createKey({ name: 'both', key: key.publicKey.openssh });
+  const body = { name: 'both', key: key.publicKey.openssh };
+  await world.request('POST', '/globex/keys', { login: 'globex', key: world.keys.globex, body });
+  const [method, path] = ['POST', '/my?first_name=Jill'];
+  const { headers, send } = captured(method, path, key);
+  expect((await send()).status).toBe(200);
+  await age(3);
+  const authorization = headers.authorization.replace('/acme/', '/globex/');
+  expect(await send({ authorization })).toMatchObject(refusal);
+});
+
+test.each([
+  ['behind', -60_000],
+  ['ahead', 60_000],
+])('a process whose clock is %s makes no replay of an honest change, and lets none through', async (_how, skewMs) => {
+  const { send } = captured('POST', start());
+  expect((await send()).status).toBe(202);
+  jest.useFakeTimers({ now: Date.now() + skewMs, doNotFake: REAL });
+  try {
+    expect((await send()).status).toBe(202);
+    await age(3);
+    expect(await send()).toMatchObject(refusal);
+  } finally {
+    jest.useRealTimers();
+  }
 });
 
 test('the same change signed for another second is another signature', async () => {

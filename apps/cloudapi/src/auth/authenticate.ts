@@ -3,13 +3,13 @@ import { InvalidCredentialsError } from '@triton/errors/invalid-credentials-erro
 import { NotAuthorizedError } from '@triton/errors/not-authorized-error';
 import { ResourceNotFoundError } from '@triton/errors/resource-not-found-error';
 import { formatKeyId } from '@triton/http-auth/format-key-id';
-import { parseAuthorization } from '@triton/http-auth/parse-authorization';
+import { type ParsedAuthorization, parseAuthorization } from '@triton/http-auth/parse-authorization';
 import { parseKeyId } from '@triton/http-auth/parse-key-id';
 import { signingString } from '@triton/http-auth/signing-string';
 import { verifyRequest } from '@triton/http-auth/verify-request';
 import type { CallerRequest } from '@triton/http-server/app-options';
 import type { Context } from '../context';
-import { refuseReplay } from '../replay/refuse-replay';
+import { recordUse, refuseReplay } from '../replay/refuse-replay';
 import type { Caller } from './caller';
 import type { Credential } from './credential-cache';
 
@@ -19,7 +19,7 @@ import type { Credential } from './credential-cache';
  * on any. Who asks too often, or sends a change that was sent before, is refused here too.
  */
 export async function authenticate(request: CallerRequest, context: Context): Promise<Caller> {
-  const arrivedAt = new Date();
+  const arrivedAtMs = performance.now();
   const { method, url, headers, httpVersion, params, ip } = request;
   const signed = { method, url, headers, httpVersion };
   const named = parseKeyId(parseAuthorization(headers).keyId);
@@ -34,8 +34,17 @@ export async function authenticate(request: CallerRequest, context: Context): Pr
   context.throttle.count(signer.id, isChange ? 'change' : 'read');
   const names = { login: signer.login, key: publicKey.fingerprintMd5, ...(user ? { user: user.login } : {}) };
   const keyId = formatKeyId(names);
-  if (isChange) await refuseReplay(context.db, { keyId, signedText: signingString(signed, authorization), arrivedAt });
+  const signedText = signingString(signed, authorization);
+  const use = { fingerprint: publicKey.fingerprintSha256, signedText, arrivedAtMs };
+  if (isChange) await refuseReplay(context.db, use);
+  // Whoever overhears it could make a change of it, so its time runs from now on.
+  else if (!namesRequest(authorization)) await recordUse(context.db, use);
   return { account, ...(user ? { user } : {}), isOperator: account.id !== signer.id, keyId, ip };
+}
+
+/** Is the signature good for this method and target only? Some clients sign nothing but the date. */
+function namesRequest({ signedHeaders }: ParsedAuthorization): boolean {
+  return signedHeaders.includes('(request-target)') || signedHeaders.includes('request-line');
 }
 
 /** The account that the path names, if the signer may act on it. */
