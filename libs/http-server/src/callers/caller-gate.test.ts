@@ -164,6 +164,13 @@ describe('in development', () => {
     expect((await request(service).get('/things').set('host', 'example.com')).status).toBe(401);
   });
 
+  test('a proxy of this machine that passes on what others send has no such right', async () => {
+    const service = app({ trustLoopback: true });
+    for (const header of ['X-Forwarded-For', 'Forwarded', 'Via', 'X-Real-IP']) {
+      expect((await request(service).get('/things').set(header, '127.0.0.1')).status).toBe(401);
+    }
+  });
+
   test('without a file nobody is asked, and the log says so', async () => {
     expect((await request(app({ file: undefined })).post('/things')).status).toBe(200);
     expect(String(lines.read())).toContain('nobody is asked for a credential');
