@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CloudapiClient } from '@triton/clients/cloudapi-client';
@@ -129,6 +129,39 @@ test('in a stack that trusts nobody, everything works for those who have credent
     'vmapi.log',
   ]);
   expect(written()).toMatch(/"level":20/);
+});
+
+/** The arguments of every process that runs, which all users of the machine can see. */
+function commandLines(): string {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.map((pid) => readUnlessGone(`/proc/${pid}/cmdline`)).join('\n');
+}
+
+function readUnlessGone(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** Files below a directory that others may read, were the directory itself open to them. */
+function openFiles(dir: string): string[] {
+  return readdirSync(dir, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(dir, entry.name);
+    if ((statSync(path, { throwIfNoEntry: false })?.mode ?? 0) % 0o100 === 0) return [];
+    if (entry.isDirectory()) return openFiles(path);
+    return entry.isFile() ? [path] : [];
+  });
+}
+
+test('no secret is among the arguments of a process, or in a file that others may read', () => {
+  const secrets = ownSecrets();
+  expect(found(commandLines(), secrets)).toEqual([]);
+  expect(commandLines()).toContain('cloudapi');
+  const files = openFiles(dataDir);
+  expect(files.flatMap((path) => found(readUnlessGone(path), secrets).map((what) => `${what} in ${path}`))).toEqual([]);
+  expect(files.some((path) => path.endsWith('vmapi.log'))).toBe(true);
 });
 
 const server = '84449e46-b63d-8c90-8003-7de89a378ffe';
