@@ -23,10 +23,11 @@ let world: World;
 let operations: Operation[];
 let target: Target;
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({ strictCredentials: true });
   const privateKey = loadPrivateKey(readFileSync(world.stack.environment.KEY ?? '', 'utf8'));
   const id = await world.newMachine({ disks: [{}, { size: 1024 }] }, { stopped: true });
-  target = { urls: world.stack.urls, privateKey, known: await knownIds(world, id) };
+  const operatorToken = world.stack.environment.OPERATOR_TOKEN ?? '';
+  target = { urls: world.stack.urls, privateKey, operatorToken, known: await knownIds(world, id) };
   operations = (await Promise.all(SERVICES.map((name) => operationsOf(name, world.stack.urls[name])))).flat();
 });
 afterAll(async () => {

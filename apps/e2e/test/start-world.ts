@@ -10,13 +10,17 @@ import { World } from './world';
 const LOGGED = { LOG_LEVEL: 'info' };
 const SERVICES = ['papi', 'cnapi', 'vmapi', 'vmapi-runner', 'cloudapi', 'cn-agent'];
 
-export interface WorldOptions extends Pick<StackOptions, 'nodes'> {
+export interface WorldOptions extends Pick<StackOptions, 'nodes' | 'strictCredentials'> {
   /** PostgreSQL and Redis of its own, for tests that kill them. Otherwise those of the test run, which start faster. */
   ownStores?: boolean;
 }
 
 /** A whole stack, real processes and all, in a directory of its own that `close` removes. */
-export async function startWorld({ ownStores = false, nodes = 1 }: WorldOptions = {}): Promise<World> {
+export async function startWorld({
+  ownStores = false,
+  nodes = 1,
+  strictCredentials = false,
+}: WorldOptions = {}): Promise<World> {
   const dataDir = realpathSync(mkdtempSync(join(tmpdir(), 'triton-e2e-')));
   chmodSync(dataDir, 0o755); // PostgreSQL's user must get to its part
   const database = ownStores ? undefined : await createTestDatabase();
@@ -30,6 +34,7 @@ export async function startWorld({ ownStores = false, nodes = 1 }: WorldOptions 
     const stack = await startStack({
       dataDir,
       nodes,
+      strictCredentials,
       durable: false,
       env: Object.fromEntries(SERVICES.map((name) => [name, LOGGED])),
       databaseUrl: database?.url,

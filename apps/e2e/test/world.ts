@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { CloudapiClient, type Started } from '@triton/clients/cloudapi-client';
 import { CnapiClient } from '@triton/clients/cnapi-client';
 import { VmapiClient } from '@triton/clients/vmapi-client';
+import { bearer } from '@triton/dev-stack/bearer';
 import { Cli } from '@triton/dev-stack/demo/cli';
 import { seedData } from '@triton/dev-stack/seed-data';
 import type { SimulatedNode } from '@triton/dev-stack/simulated-node';
@@ -31,8 +32,9 @@ export class World {
     private readonly remove: () => Promise<void>,
   ) {
     this.cloudapi = this.cloudapiOf('acme');
-    this.vmapi = new VmapiClient({ url: stack.urls.vmapi });
-    this.cnapi = new CnapiClient({ url: stack.urls.cnapi });
+    const operator = bearer(stack.environment.OPERATOR_TOKEN);
+    this.vmapi = new VmapiClient({ url: stack.urls.vmapi, ...operator });
+    this.cnapi = new CnapiClient({ url: stack.urls.cnapi, ...operator });
     this.cli = new Cli(stack);
     this.records = new Records(stack.urls.database);
     this.#pools = new Map(stack.nodes.map((node) => [node.serverUuid, new NodePool(node)]));

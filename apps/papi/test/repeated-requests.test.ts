@@ -26,6 +26,11 @@ test('of many repeats at once there is one package', async () => {
   expect(new Set(answers.map(({ body }) => body.uuid)).size).toBe(1);
 });
 
+test.each(['k'.repeat(256), 'two words', ' ÿ'])('%j is no key', async (name) => {
+  const answer = await papi.request('POST', '/packages', packageOf(), key(name));
+  expect(answer.body).toMatchObject({ code: 'InvalidArgument', errors: [{ field: 'Idempotency-Key' }] });
+});
+
 test('without a key a uuid that is taken is a conflict', async () => {
   const uuid = randomUUID();
   const create = () => papi.request('POST', '/packages', packageOf({ uuid }));

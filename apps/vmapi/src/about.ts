@@ -1,5 +1,8 @@
 import type { ServiceAbout } from '@triton/http-server/openapi/service-about';
 
+/** Changes that come to the same however often they are asked for, or that have a state to be asked for in. */
+const KEYLESS = new Set(['PutVm', 'PutVms', 'RunAudit', 'RetryJob', 'AbandonJob']);
+
 /** What the docs say of VMAPI beyond its table of endpoints. */
 export const about: ServiceAbout = {
   title: 'VMAPI',
@@ -10,8 +13,10 @@ export const about: ServiceAbout = {
     'also stand in the query.',
   invalidCodes: ['ValidationFailed'],
   callerCodes: ['InvalidCredentials', 'NotAuthorized'],
-  requestHeaders: ({ method, name }) =>
-    method === 'get' ? [] : name.startsWith('PutVm') ? ['If-Match'] : ['Idempotency-Key', 'If-Match', 'x-context'],
+  requestHeaders: ({ method, name }) => {
+    if (method === 'get') return [];
+    return KEYLESS.has(name) ? ['If-Match'] : ['Idempotency-Key', 'If-Match', 'x-context'];
+  },
   meanings: {
     ConflictError:
       'another operation on that disk has not ended; an `Idempotency-Key` was used for another request (kept 24 hours)',

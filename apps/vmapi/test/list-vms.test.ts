@@ -106,6 +106,7 @@ test.each([
   ['query=(ram=many)', 'ram'],
   ['query=(create_timestamp>=soon)', 'create_timestamp'],
   ['colour=red', 'colour'],
+  ['%00=%00', '""'],
   ['tag.role=a&tag.role=b', 'tag.role'],
   ['owner_uuid=x', 'owner_uuid'],
 ])('a list by %s is refused', async (query, field) => {

@@ -2,14 +2,17 @@ import { Agent, request } from 'node:http';
 import { formatKeyId } from '@triton/http-auth/format-key-id';
 import type { PrivateKey } from '@triton/http-auth/load-private-key';
 import { signRequest } from '@triton/http-auth/sign-request';
-import type { BadRequest } from './request';
+import type { BadRequest, Credentials } from './request';
 import type { KnownIds } from './known-ids';
 import type { ServiceName } from './operations';
 import { KNOWN_UUID } from './valid-value';
 
 export interface Target {
   urls: Readonly<Record<ServiceName, string>>;
+  /** Of a user, for CloudAPI. */
   privateKey: PrivateKey;
+  /** For the inner services. */
+  operatorToken: string;
   known: KnownIds;
 }
 
@@ -67,7 +70,8 @@ function asSent(target: string, known: KnownIds): string {
 }
 
 function credentialsOf({ operation, method, credentials }: BadRequest, path: string, target: Target) {
-  if (operation.service !== 'cloudapi' || credentials === 'none') return {};
+  if (credentials === 'none') return {};
+  if (operation.service !== 'cloudapi') return { authorization: tokenOf(credentials, target) };
   const { privateKey } = target;
   const keyName = credentials === 'unknown-key' ? 'nobody-has-it' : privateKey.publicKey.fingerprintMd5;
   const keyId = formatKeyId({ login: 'acme', key: keyName });
@@ -79,6 +83,12 @@ function credentialsOf({ operation, method, credentials }: BadRequest, path: str
   );
   if (typeof credentials === 'object') return { ...signed, authorization: credentials.text };
   return credentials === 'no-date' ? { authorization: signed.authorization } : signed;
+}
+
+/** Tokens know no dates and no requests: any other than the right one is a wrong one. */
+function tokenOf(credentials: Credentials, { operatorToken }: Target): string {
+  if (typeof credentials === 'object') return credentials.text;
+  return credentials === 'signed' ? `Bearer ${operatorToken}` : `Bearer ${operatorToken.slice(0, -1)}`;
 }
 
 /** Lets go of the sockets. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Type } from '@sinclair/typebox';
 import { ConflictError } from '@triton/errors/conflict-error';
 import { InvalidArgumentError } from '@triton/errors/invalid-argument-error';
+import { idempotencyKeyOf } from '@triton/http-server/idempotency-key';
 import { reply } from '@triton/http-server/reply';
 import { Package } from '@triton/schemas/package';
 import { endpoint } from '../endpoint';
@@ -27,7 +28,7 @@ export const createPackage = endpoint({
   headers: ['Location', 'ETag'],
   errors: ['InvalidArgument', 'ConflictError'],
   async handle({ packages, rules }, { input, query, path, headers }) {
-    const key = headers['idempotency-key']?.toString();
+    const key = idempotencyKeyOf(headers, (message, faults) => new InvalidArgumentError(message, faults));
     const given = (input as PackageRecord).uuid || (key === undefined ? undefined : uuidOfKey(key));
     const there = isUuid(given) ? await packages.get(given) : undefined;
     if (there) return repeated(there, { ...splitBody(input, query).attributes, uuid: given });

@@ -60,5 +60,5 @@ function not(filter: SearchFilter): SearchFilter {
 }
 
 function fault(name: string, message: string) {
-  return { field: name.slice(0, 64).replaceAll('\0', ''), code: 'Invalid', message };
+  return { field: name.slice(0, 64).replaceAll('\0', '') || '""', code: 'Invalid', message };
 }
