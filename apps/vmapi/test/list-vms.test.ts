@@ -130,6 +130,15 @@ describe('a VM that is to be read from its node', () => {
     expect(await (await read(db.uuid, 'fields=state&sync=true')).json()).toEqual({ state: 'running' });
   });
 
+  test('has another ETag only if something has changed', async () => {
+    const vm = await world.newVm();
+    const etag = async () => (await read(vm.uuid)).headers.get('etag');
+    const before = await etag();
+    expect(await etag()).toBe(before);
+    world.cnapi.node.get(vm.uuid).state = 'running';
+    expect(await etag()).not.toBe(before);
+  });
+
   test('and is not there is destroyed', async () => {
     const vm = await world.newVm();
     world.cnapi.node.vms.delete(vm.uuid);

@@ -39,7 +39,7 @@ export async function putReport(
   const changes = driftOfReport({ vm, disks: known, jobUuid, changing }, report);
   if (changes.length > 0) await recordDrift(trx, { vmUuid: uuid, cause, changes, jobUuid });
   if (report.state === 'destroyed') return markDestroyed(trx, uuid);
-  await putFacts(trx, vm, report, epoch);
+  await putFacts(trx, vm, report, { epoch, isNews: changing || changes.length > 0 });
   await forgetGoneDisks(trx, known, report, jobUuid);
   await clearPlaces(trx, known, report);
   await displacePromisedDisks(trx, known, report);
@@ -76,7 +76,13 @@ async function hasUnfinishedJob(trx: Transaction<VmapiTables>, vmUuid: string): 
   return job !== undefined;
 }
 
-async function putFacts(trx: Transaction<VmapiTables>, vm: VmRow, report: NodeReport, epoch: number): Promise<void> {
+/** A look that finds everything as it was leaves the VM its ETag: nobody who has read it is out of date. */
+async function putFacts(
+  trx: Transaction<VmapiTables>,
+  vm: VmRow,
+  report: NodeReport,
+  { epoch, isNews }: { epoch: number; isNews: boolean },
+): Promise<void> {
   await trx
     .updateTable('vmapi.vms')
     .set({
@@ -95,8 +101,7 @@ async function putFacts(trx: Transaction<VmapiTables>, vm: VmRow, report: NodeRe
       snapshots: JSON.stringify(report.snapshots ?? []),
       reported_epoch: epoch,
       ...(report.observed === undefined ? {} : { observed: report.observed }),
-      version: sql<number>`version + 1`,
-      last_modified: sql<Date>`now()`,
+      ...(isNews ? { version: sql<number>`version + 1`, last_modified: sql<Date>`now()` } : {}),
     })
     .where('uuid', '=', report.uuid)
     .execute();
