@@ -38,6 +38,8 @@ export interface Dataset extends Limits {
   readonly volblocksize?: number;
   /** Properties set on this dataset itself, user properties included. */
   readonly properties: Readonly<Record<string, string>>;
+  /** The limits that were set to none: as good as never set, but set here. */
+  readonly unlimited?: readonly string[];
   readonly blocks: BlockMap;
   /** Everything its blocks take, whoever shares them. */
   readonly referenced: number;

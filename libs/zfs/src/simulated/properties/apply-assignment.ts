@@ -20,8 +20,14 @@ export function applyAssignment(
   }
   const refusal = REFUSALS[name]?.(tx, dataset, value);
   if (refusal !== undefined) return refusal;
-  tx.save(name === 'volsize' ? withVolsize(tx, dataset, value) : { ...dataset, [name]: value });
+  tx.save(name === 'volsize' ? withVolsize(tx, dataset, value) : withLimit(dataset, name, value));
   return undefined;
+}
+
+function withLimit(dataset: Dataset, name: string, value: number): Dataset {
+  const { unlimited = [] } = dataset;
+  const isNew = value === 0 && !unlimited.includes(name);
+  return { ...dataset, [name]: value, ...(isNew ? { unlimited: [...unlimited, name] } : {}) };
 }
 
 type Refusal = (tx: PoolTransaction, dataset: Dataset, value: number) => string | undefined;

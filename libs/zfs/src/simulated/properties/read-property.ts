@@ -38,7 +38,7 @@ export function readProperty(tx: PoolTransaction, subject: Subject, name: string
   const { dataset, snapshot } = subject;
   switch (property.kind) {
     case 'limit':
-      return stated(dataset[property.name as 'quota'], dataset[property.name as 'quota'] === 0 ? 'default' : 'local');
+      return readLimit(dataset, property.name);
     case 'volsize':
       return stated((snapshot ?? dataset).volsize ?? '-', 'local');
     case 'created':
@@ -81,6 +81,11 @@ function findSetting(tx: PoolTransaction, dataset: Dataset, name: string): { val
     if (value !== undefined) return { value, at: at.name };
   }
   return undefined;
+}
+
+function readLimit(dataset: Dataset, name: string): PropertyValue {
+  const value = dataset[name as 'quota'];
+  return stated(value, value !== 0 || dataset.unlimited?.includes(name) ? 'local' : 'default');
 }
 
 function readPlain(tx: PoolTransaction, dataset: Dataset, property: Property): PropertyValue {
