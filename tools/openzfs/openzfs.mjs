@@ -16,7 +16,7 @@ import { summarize } from './summarize.mjs';
 const CACHE = process.env.OPENZFS_CACHE ?? '/var/cache/triton-openzfs';
 const USAGE = `Usage: npm run openzfs -- [OPTIONS]
   --seeds N,…       other random sequences (default 1,2,3)
-  --commands N      how many commands of each, at least (default 500)
+  --commands N      how many commands of each, at least (default 200)
   --only NAME,…     ${PROGRAMS.join(', ')}
   --record          keep what ZFS says to the sessions as their new recordings
   --rebuild         make the machine anew
@@ -28,7 +28,7 @@ async function main() {
   const { values } = parseArgs({
     options: {
       seeds: { type: 'string', default: '1,2,3' },
-      commands: { type: 'string', default: '500' },
+      commands: { type: 'string', default: '200' },
       only: { type: 'string', default: PROGRAMS.join(',') },
       record: { type: 'boolean', default: false },
       rebuild: { type: 'boolean', default: false },
