@@ -26,6 +26,14 @@ test('the highest epoch outlives the process, each VM has its own', async () => 
   expect(await later.highest(VM.replace('9', '8'))).toBe(0);
 });
 
+test('epochs of any length take the place of each other', async () => {
+  await writeFile(join(directory, VM), '9\n');
+  for (const epoch of [10, 12_345, Number.MAX_SAFE_INTEGER]) {
+    await new Epochs(directory).admit(VM, epoch);
+    expect(await new Epochs(directory).highest(VM)).toBe(epoch);
+  }
+});
+
 test.each(['', 'x', '1.5'])('a file that holds %j lets nothing pass', async (text) => {
   await writeFile(join(directory, VM), text);
   await expect(new Epochs(directory).admit(VM, 9)).rejects.toThrow('holds no epoch');

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Journal, type JournalEntry } from './journal';
@@ -28,6 +28,13 @@ test('an entry is read as it was last written', async () => {
   await journal.end(entryOf(1, { outcome }));
   expect(await journal.read(entryOf(1).id)).toEqual(entryOf(1, { outcome }));
   expect(await journal.read(entryOf(2).id)).toBeUndefined();
+});
+
+test.each(['', '\0\0\0'])('a beginning of which %j was written is not known', async (text) => {
+  journal.begin(entryOf(1));
+  await writeFile(join(directory, `${entryOf(1).id}.json`), text);
+  expect(await journal.read(entryOf(1).id)).toBeUndefined();
+  expect(await journal.unfinished()).toEqual([]);
 });
 
 test('what was begun or not acknowledged is unfinished', async () => {

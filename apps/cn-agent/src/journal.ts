@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TaskOutcome } from '@triton/clients/cnapi-client';
@@ -17,6 +18,8 @@ export interface JournalEntry {
   acknowledged?: boolean;
 }
 
+/** Left of a beginning by whoever died between making the file and writing it, and by file systems after a power failure. */
+const NOTHING_WRITTEN = /^\0*$/;
 const FILE_NAME = /^([0-9a-f-]{36})\.json$/;
 
 /** One file a task, written before the task runs, after it, and when CNAPI has the outcome. */
@@ -37,17 +40,18 @@ export class Journal {
   async read(id: string): Promise<JournalEntry | undefined> {
     if (!this.#known.has(id)) return undefined;
     try {
-      return JSON.parse(await readFile(this.#path(id), 'utf8')) as JournalEntry;
+      const text = await readFile(this.#path(id), 'utf8');
+      return NOTHING_WRITTEN.test(text) ? undefined : (JSON.parse(text) as JournalEntry);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
       throw new Error(`the journal of task ${id} can not be read`, { cause: error });
     }
   }
 
-  /** The task is begun. A power failure may take this back: CNAPI, which has not heard of an end, then sends it once more. */
+  /** The task is begun. What dies here may leave nothing of it: CNAPI, which has not heard of an end, then sends it once more. */
   begin(entry: JournalEntry): void {
     this.#known.add(entry.id);
-    writeWhole(this.#path(entry.id), textOf(entry));
+    writeFileSync(this.#path(entry.id), textOf(entry), { mode: 0o600 });
   }
 
   /** The task has ended, for good when this returns. */

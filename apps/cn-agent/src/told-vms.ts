@@ -1,6 +1,6 @@
+import { writeFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeWhole } from '@triton/vmadm/write-durably';
 
 /** What the layers above were last told of a VM. */
 export interface ToldVm {
@@ -41,7 +41,8 @@ export class ToldVms {
   async write(vmUuid: string, told: ToldVm): Promise<void> {
     const before = await this.read(vmUuid);
     if (before && before.observed > told.observed) return;
-    writeWhole(this.#path(vmUuid), `${JSON.stringify(told)}\n`);
+    // In place, for a torn one is as good as none.
+    writeFileSync(this.#path(vmUuid), `${JSON.stringify(told)}\n`, { mode: 0o600 });
   }
 
   /** The VM is gone, and that was told. */
