@@ -1,16 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { PreconditionFailedError } from '@triton/errors/precondition-failed-error';
+import { etagOfValue } from '@triton/http-server/etag';
 import { reply } from '@triton/http-server/reply';
 
-/** The version of what CloudAPI itself shows: another one for every other text. Machines have VMAPI's. */
-export function etagOf(body: unknown): string {
-  return `"${createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 22)}"`;
-}
-
-/** An answer with its ETag. */
+/** An answer with its ETag: what CloudAPI itself shows has another one for every other text. Machines have VMAPI's. */
 export function versionedReply(body: unknown, options: { status?: number; headers?: Record<string, string> } = {}) {
-  return reply(body, { ...options, headers: { ETag: etagOf(body), ...options.headers } });
+  return reply(body, { ...options, headers: { ETag: etagOfValue(body), ...options.headers } });
 }
 
 /**
@@ -19,7 +14,7 @@ export function versionedReply(body: unknown, options: { status?: number; header
  */
 export function demandMatch({ 'if-match': ifMatch }: IncomingHttpHeaders, current: unknown): void {
   if (ifMatch === undefined || ifMatch.trim() === '*') return;
-  const etag = etagOf(current);
+  const etag = etagOfValue(current);
   if (ifMatch.split(',').some((wanted) => wanted.trim() === etag)) return;
   throw new PreconditionFailedError('it has changed since the ETag in If-Match');
 }

@@ -1,5 +1,5 @@
+import { etagOfValue } from '@triton/http-server/etag';
 import { reply } from '@triton/http-server/reply';
-import { etagOf } from './etag';
 
 /** A page of a list. Shipped clients take `x-resource-count` as the number of items on the page, not in all. */
 export function listReply(items: readonly unknown[], headers: Record<string, string> = {}) {
@@ -8,5 +8,5 @@ export function listReply(items: readonly unknown[], headers: Record<string, str
 
 /** A whole list, whose ETag is good for adding to it. */
 export function versionedList(items: readonly unknown[]) {
-  return listReply(items, { ETag: etagOf(items) });
+  return listReply(items, { ETag: etagOfValue(items) });
 }

@@ -1,9 +1,9 @@
 import { Type } from '@sinclair/typebox';
 import { listGrants } from '@triton/catalog/users/list-grants';
+import { etagOfValue } from '@triton/http-server/etag';
 import { reply } from '@triton/http-server/reply';
 import { SubUser } from '@triton/schemas/sub-user';
 import { endpoint } from '../endpoint';
-import { etagOf } from '../etag';
 import { ownUser } from '../users/own-user';
 
 export const getUser = endpoint({
@@ -20,7 +20,7 @@ export const getUser = endpoint({
   errors: ['ResourceNotFound', 'InvalidArgument'],
   async handle({ db }, { caller, params, query }) {
     const user = await ownUser(db, caller, params.user);
-    const headers = { ETag: etagOf(user) };
+    const headers = { ETag: etagOfValue(user) };
     if (!query.membership) return reply(user, { headers });
     const held = await listGrants(db, user.id);
     const roles = held.map(({ role }) => role);
