@@ -23,11 +23,12 @@ export interface LatencyResult {
 const WARM_UP = 400;
 /**
  * A look goes through CloudAPI and VMAPI, and takes from the processors what the operation needs: so the first one is made
- * just before most operations are over, and the next ones after short pauses. Where that is, is found on the way: earlier
- * when the first look saw the new size, which may have been there for a while, a little later when it did not.
+ * when more than half of the operations are over, and the next ones after short pauses. When that is, is found on the way:
+ * earlier after a first look that saw the new size, which may have been there for a while, later after one that did not.
+ * What is told is never less than it was: an operation is over when a look has seen it.
  */
-const EARLIER_MS = 5;
-const LATER_MS = 1;
+const EARLIER_MS = 1;
+const LATER_MS = 1.5;
 const LOOK_EVERY_MS = 4;
 
 /**
