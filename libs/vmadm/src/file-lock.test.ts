@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -61,8 +61,11 @@ test('processes exclude each other, and those that are killed while they hold it
   expect(readFileSync(counter, 'utf8')).toBe(String(3 * 6 + 2 * 20));
 }, 60_000);
 
-test('a claim that lost its content is nobody’s', async () => {
-  writeFileSync(file, '');
+test.each([
+  ['a file', () => writeFileSync(file, '')],
+  ['a link to something', () => symlinkSync('something', file)],
+])('%s in the place of a claim is nobody’s', async (_what, put) => {
+  put();
   await expect(withFileLock(file, () => Promise.resolve('in'))).resolves.toBe('in');
   expect(readdirSync(directory)).toEqual([]);
 });

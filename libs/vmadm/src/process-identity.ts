@@ -10,9 +10,10 @@ export interface ProcessIdentity {
 }
 
 const boot = readOrEmpty('/proc/sys/kernel/random/boot_id').trim();
+const started = startOf(process.pid);
 
 export function processIdentity(): ProcessIdentity {
-  return { pid: process.pid, boot, started: startOf(process.pid) };
+  return { pid: process.pid, boot, started };
 }
 
 /** False only when that process is certainly gone. */
