@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, rename, rm, truncate, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Journal, type JournalEntry } from './journal';
@@ -7,13 +7,28 @@ let directory: string;
 let journal: Journal;
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'journal-'));
-  journal = new Journal(directory);
-  await journal.open();
+  journal = await opened();
 });
-afterEach(() => rm(directory, { recursive: true }));
+afterEach(async () => {
+  await journal.close();
+  await rm(directory, { recursive: true });
+});
 
+async function opened(): Promise<Journal> {
+  const made = new Journal(directory);
+  await made.open();
+  return made;
+}
+
+/** What the next agent finds after this one was killed. */
+async function killed(): Promise<void> {
+  await journal.close();
+  journal = await opened();
+}
+
+const idOf = (digit: number): string => `00000000-0000-4000-8000-00000000000${digit}`;
 const entryOf = (digit: number, more: Partial<JournalEntry> = {}): JournalEntry => ({
-  id: `00000000-0000-4000-8000-00000000000${digit}`,
+  id: idOf(digit),
   task: 'machine_update',
   vm_uuid: '926b8205-4b16-6ec4-f9ad-9883a8c84ce1',
   epoch: 1,
@@ -21,33 +36,103 @@ const entryOf = (digit: number, more: Partial<JournalEntry> = {}): JournalEntry 
   started_at: '2026-03-03T10:05:05.000Z',
   ...more,
 });
-const outcome = { status: 'complete', event: {} } as const;
+const outcome = { status: 'complete', event: { said: 'größer\nals zuvor' } } as const;
+const files = async (): Promise<string[]> => (await readdir(directory)).sort();
+const newest = async (): Promise<string> => join(directory, (await files()).at(-1) ?? '');
 
-test('an entry is read as it was last written', async () => {
+describe.each([
+  ['by the agent that wrote it', () => Promise.resolve()],
+  ['by the one that comes after it was killed', killed],
+])('read %s', (_who, next) => {
+  test('an entry is as it was last written', async () => {
+    journal.begin(entryOf(1));
+    journal.begin(entryOf(3));
+    await journal.end(entryOf(1, { outcome }));
+    await next();
+    expect(journal.read(idOf(1))).toEqual(entryOf(1, { outcome }));
+    expect(journal.read(idOf(2))).toBeUndefined();
+    expect(journal.read(idOf(3))).toEqual(entryOf(3));
+  });
+
+  test('what was begun or not acknowledged is unfinished', async () => {
+    for (const digit of [1, 2, 3]) journal.begin(entryOf(digit));
+    await Promise.all([2, 3].map((digit) => journal.end(entryOf(digit, { outcome }))));
+    journal.acknowledge(idOf(3));
+    await next();
+    expect(journal.unfinished()).toEqual([idOf(1), idOf(2)]);
+    expect(journal.read(idOf(3))).toEqual(entryOf(3, { outcome, acknowledged: true }));
+  });
+
+  test('a task that is begun again after all is unfinished again', async () => {
+    journal.begin(entryOf(1));
+    journal.acknowledge(idOf(1));
+    journal.begin(entryOf(1, { epoch: 2 }));
+    await next();
+    expect(journal.unfinished()).toEqual([idOf(1)]);
+    expect(journal.read(idOf(1))).toEqual(entryOf(1, { epoch: 2 }));
+  });
+});
+
+test.each(['', '\n', '\0\0\0\0\n', '{"id":\n'])('a line of which %j was written was never promised', async (rest) => {
+  await journal.end(entryOf(1, { outcome }));
+  const { length } = `${JSON.stringify(entryOf(1, { outcome }))}\n`;
+  journal.begin(entryOf(2));
+  await truncate(await newest(), length + 17);
+  await appendFile(await newest(), rest);
+  await killed();
+  expect(journal.read(idOf(1))).toEqual(entryOf(1, { outcome }));
+  expect(journal.unfinished()).toEqual([idOf(1)]);
+  await journal.end(entryOf(2, { outcome }));
+  await killed();
+  expect(journal.read(idOf(2))).toEqual(entryOf(2, { outcome }));
+});
+
+test('what ended while its beginning moved to a newer file has ended', async () => {
+  journal.begin(entryOf(1));
+  await killed();
+  const end = journal.end(entryOf(1, { outcome }));
+  const [first = ''] = await files();
+  await utimes(join(directory, first), 0, 0);
+  await Promise.all([end, journal.prune(60_000)]);
+  expect(journal.read(idOf(1))).toEqual(entryOf(1, { outcome }));
+  await killed();
+  expect(journal.read(idOf(1))).toEqual(entryOf(1, { outcome }));
+});
+
+describe('pruning', () => {
+  /** Three tasks of long ago, of which CNAPI knows how the third ended, and a fourth of today. */
+  beforeEach(async () => {
+    for (const digit of [1, 2, 3]) journal.begin(entryOf(digit));
+    for (const digit of [2, 3]) await journal.end(entryOf(digit, { outcome }));
+    journal.acknowledge(idOf(3));
+    await journal.prune(60_000);
+    const [old = ''] = await files();
+    await utimes(join(directory, old), 0, 0);
+    await journal.end(entryOf(4, { outcome }));
+    journal.acknowledge(idOf(4));
+    expect(await files()).toHaveLength(2);
+    await journal.prune(60_000);
+  });
+
+  test('removes files that are old, and what is unfinished moves to a newer one', async () => {
+    expect(await files()).toEqual(['0000000002.log', '0000000003.log']);
+    await killed();
+    expect(journal.unfinished()).toEqual([idOf(1), idOf(2)]);
+    expect(journal.read(idOf(2))).toEqual(entryOf(2, { outcome }));
+  });
+
+  test('forgets only what is acknowledged and old', () => {
+    expect([1, 2, 3, 4].map((digit) => journal.read(idOf(digit))?.id)).toEqual([idOf(1), idOf(2), undefined, idOf(4)]);
+  });
+});
+
+test('what could not be written down can be once the directory is there again', async () => {
+  await journal.close();
+  await rename(directory, `${directory}.away`);
+  expect(() => journal.begin(entryOf(1))).toThrow('ENOENT');
+  await rename(`${directory}.away`, directory);
   journal.begin(entryOf(1));
   await journal.end(entryOf(1, { outcome }));
-  expect(await journal.read(entryOf(1).id)).toEqual(entryOf(1, { outcome }));
-  expect(await journal.read(entryOf(2).id)).toBeUndefined();
-});
-
-test.each(['', '\0\0\0'])('a beginning of which %j was written is not known', async (text) => {
-  journal.begin(entryOf(1));
-  await writeFile(join(directory, `${entryOf(1).id}.json`), text);
-  expect(await journal.read(entryOf(1).id)).toBeUndefined();
-  expect(await journal.unfinished()).toEqual([]);
-});
-
-test('what was begun or not acknowledged is unfinished', async () => {
-  journal.begin(entryOf(1));
-  await journal.end(entryOf(2, { outcome }));
-  await journal.end(entryOf(3, { outcome, acknowledged: true }));
-  expect((await journal.unfinished()).sort()).toEqual([entryOf(1).id, entryOf(2).id]);
-});
-
-test('only what is acknowledged and old is pruned', async () => {
-  const old = [entryOf(1), entryOf(2, { outcome }), entryOf(3, { outcome, acknowledged: true })];
-  for (const entry of [...old, entryOf(4, { outcome, acknowledged: true })]) await journal.end(entry);
-  for (const { id } of old) await utimes(join(directory, `${id}.json`), 0, 0);
-  await journal.prune(60_000);
-  expect((await readdir(directory)).sort()).toEqual([1, 2, 4].map((digit) => `${entryOf(digit).id}.json`));
+  await killed();
+  expect(journal.read(idOf(1))).toEqual(entryOf(1, { outcome }));
 });

@@ -1,8 +1,7 @@
-import { writeFileSync } from 'node:fs';
-import { mkdir, readdir, readFile, stat, unlink } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TaskOutcome } from '@triton/clients/cnapi-client';
-import { writeDurably, writeWhole } from '@triton/vmadm/write-durably';
+import { JournalSegment, type Line } from './journal-segment';
 
 /** What the node knows of a task it has taken. Without an outcome: it was begun. */
 export interface JournalEntry {
@@ -14,19 +13,33 @@ export interface JournalEntry {
   started_at: string;
   finished_at?: string;
   outcome?: TaskOutcome;
-  /** CNAPI has the outcome. */
+  /** CNAPI has the outcome, or nobody waits for one. */
   acknowledged?: boolean;
 }
 
-/** Left of a beginning by whoever died between making the file and writing it, and by file systems after a power failure. */
-const NOTHING_WRITTEN = /^\0*$/;
-const FILE_NAME = /^([0-9a-f-]{36})\.json$/;
+/** The entry of a task is the last line about it, with or without an outcome; that it is acknowledged is another line. */
+interface Place extends Line {
+  segment: JournalSegment;
+  ended: boolean;
+  acknowledged: boolean;
+}
 
-/** One file a task, written before the task runs, after it, and when CNAPI has the outcome. */
+const SEGMENT_NAME = /^[0-9]{10}\.log$/;
+
+/**
+ * What became of tasks, in the order of its happening: a line before the task runs, one after it, and one when CNAPI has
+ * the outcome. The lines are in files one after the other; `prune` begins a new one and removes the oldest.
+ *
+ * A line that cannot be read was never promised: somebody died while writing it.
+ */
 export class Journal {
   readonly #directory: string;
-  /** The tasks that have a file. */
-  readonly #known = new Set<string>();
+  readonly #places = new Map<string, Place>();
+  /** Oldest first. */
+  #segments: JournalSegment[] = [];
+  /** Where lines go; undefined after a write that failed, for nobody knows what it has left. */
+  #current: JournalSegment | undefined;
+  #number = 0;
 
   constructor(directory: string) {
     this.#directory = directory;
@@ -34,64 +47,125 @@ export class Journal {
 
   async open(): Promise<void> {
     await mkdir(this.#directory, { recursive: true });
-    for (const id of await this.#ids()) this.#known.add(id);
-  }
-
-  async read(id: string): Promise<JournalEntry | undefined> {
-    if (!this.#known.has(id)) return undefined;
-    try {
-      const text = await readFile(this.#path(id), 'utf8');
-      return NOTHING_WRITTEN.test(text) ? undefined : (JSON.parse(text) as JournalEntry);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-      throw new Error(`the journal of task ${id} can not be read`, { cause: error });
+    const names = (await readdir(this.#directory)).filter((name) => SEGMENT_NAME.test(name)).sort();
+    for (const name of names) {
+      const segment = new JournalSegment(join(this.#directory, name));
+      for await (const { text, ...line } of segment.lines()) this.#learn(text, { ...line, segment });
+      this.#segments.push(segment);
+      this.#number = Number.parseInt(name, 10);
     }
   }
 
-  /** The task is begun. What dies here may leave nothing of it: CNAPI, which has not heard of an end, then sends it once more. */
+  async close(): Promise<void> {
+    await this.#current?.close();
+    this.#current = undefined;
+  }
+
+  /** @throws when the file cannot be read: the task may have ended, so it is not to be begun. */
+  read(id: string): JournalEntry | undefined {
+    const place = this.#places.get(id);
+    if (!place) return undefined;
+    const entry = JSON.parse(place.segment.read(place)) as JournalEntry;
+    return place.acknowledged ? { ...entry, acknowledged: true } : entry;
+  }
+
+  /** The task is begun. A power failure may take this back: CNAPI, which has not heard of an end, then sends it once more. */
   begin(entry: JournalEntry): void {
-    this.#known.add(entry.id);
-    writeFileSync(this.#path(entry.id), textOf(entry), { mode: 0o600 });
+    this.#places.set(entry.id, this.#append(entry));
   }
 
   /** The task has ended, for good when this returns. */
-  end(entry: JournalEntry): Promise<void> {
-    this.#known.add(entry.id);
-    return writeDurably(this.#path(entry.id), textOf(entry));
+  async end(entry: JournalEntry): Promise<void> {
+    const place = this.#append(entry);
+    await this.#sync(place.segment);
+    this.#places.set(entry.id, place);
   }
 
-  /** CNAPI has the outcome. A power failure may take this back: the outcome is then told once more. */
-  acknowledge(entry: JournalEntry): void {
-    writeWhole(this.#path(entry.id), textOf({ ...entry, acknowledged: true }));
+  /** Nobody needs to hear of the task any more. A power failure may take this back: the outcome is then told once more. */
+  acknowledge(id: string): void {
+    this.#append({ id, acknowledged: true });
+    const place = this.#places.get(id);
+    if (place) place.acknowledged = true;
   }
 
   /** The ids of tasks that were begun and whose outcome CNAPI is not known to have. */
-  async unfinished(): Promise<string[]> {
-    const entries = await Promise.all((await this.#ids()).map((id) => this.read(id)));
-    return entries.flatMap((entry) => (entry && entry.acknowledged !== true ? [entry.id] : []));
+  unfinished(): string[] {
+    return [...this.#places].flatMap(([id, { acknowledged }]) => (acknowledged ? [] : [id]));
   }
 
-  /** Removes entries that nobody will ask for any more. */
+  /** Forgets what nobody will ask for any more; what is unfinished moves to the newest file. */
   async prune(olderThanMs: number): Promise<void> {
-    for (const id of await this.#ids()) {
-      const written = await stat(this.#path(id)).catch(() => undefined);
-      if (!written || Date.now() - written.mtimeMs < olderThanMs) continue;
-      if ((await this.read(id))?.acknowledged === true) {
-        await unlink(this.#path(id));
-        this.#known.delete(id);
+    if (this.#current && !this.#current.isEmpty) {
+      const full = this.#current;
+      this.#current = undefined;
+      await full.close();
+    }
+    for (const segment of this.#segments.filter((one) => one !== this.#current)) {
+      if (Date.now() - (await segment.lastWrittenMs()) < olderThanMs) return;
+      for (const [id, place] of this.#places) {
+        if (place.segment !== segment) continue;
+        if (place.acknowledged) this.#places.delete(id);
+        else this.#places.set(id, this.#append(JSON.parse(segment.read(place)) as JournalEntry));
       }
+      if (this.#current) await this.#sync(this.#current);
+      await segment.remove();
+      this.#segments = this.#segments.filter((one) => one !== segment);
     }
   }
 
-  async #ids(): Promise<string[]> {
-    return (await readdir(this.#directory)).flatMap((name) => FILE_NAME.exec(name)?.[1] ?? []);
+  #append(line: JournalEntry | { id: string; acknowledged: true }): Place {
+    const segment = (this.#current ??= this.#begun());
+    try {
+      const ended = 'outcome' in line;
+      return { ...segment.append(JSON.stringify(line)), segment, ended, acknowledged: line.acknowledged === true };
+    } catch (err) {
+      this.#leave(segment);
+      throw err;
+    }
   }
 
-  #path(id: string): string {
-    return join(this.#directory, `${id}.json`);
+  async #sync(segment: JournalSegment): Promise<void> {
+    try {
+      await segment.sync();
+    } catch (err) {
+      this.#leave(segment);
+      throw err;
+    }
+  }
+
+  #begun(): JournalSegment {
+    const name = `${String(++this.#number).padStart(10, '0')}.log`;
+    const segment = JournalSegment.create(join(this.#directory, name));
+    this.#segments.push(segment);
+    return segment;
+  }
+
+  #leave(segment: JournalSegment): void {
+    if (this.#current !== segment) return;
+    this.#current = undefined;
+    segment.close().catch(() => undefined);
+  }
+
+  #learn(text: string, line: Line & { segment: JournalSegment }): void {
+    const entry = parsed(text);
+    if (!entry) return;
+    const { id, acknowledged = false } = entry;
+    const before = this.#places.get(id);
+    if (!('task' in entry)) {
+      if (before) before.acknowledged = true;
+      return;
+    }
+    const ended = entry.outcome !== undefined;
+    // What moved to a newer file may have ended in the same moment.
+    if (before?.ended && !ended) return;
+    this.#places.set(id, { ...line, ended, acknowledged });
   }
 }
 
-function textOf(entry: JournalEntry): string {
-  return `${JSON.stringify(entry)}\n`;
+function parsed(text: string): JournalEntry | { id: string; acknowledged: true } | undefined {
+  try {
+    return JSON.parse(text) as JournalEntry | { id: string; acknowledged: true };
+  } catch {
+    return undefined;
+  }
 }

@@ -60,7 +60,7 @@ async function remember(
 ): Promise<void> {
   const vm = outcome?.event.vm as (Vm & { observed: number }) | undefined;
   try {
-    if (vm) await told.write(vmUuid, { digest: vmDigest(vm), observed: vm.observed, at });
+    if (vm) told.write(vmUuid, { digest: vmDigest(vm), observed: vm.observed, at });
     else if (task === 'machine_destroy' && outcome?.status === 'complete') await told.forget(vmUuid);
   } catch (err) {
     log.warn({ err, vm_uuid: vmUuid }, 'could not note what was told of a VM');

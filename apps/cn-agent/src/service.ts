@@ -83,7 +83,7 @@ export async function startService(
     closeTimeoutMs: CLOSE_TIMEOUT_MS,
     handle: ({ task_id }) => tasks.handle(task_id),
   });
-  const resumed = tasks.resume().catch((err: unknown) => log.error({ err }, 'could not read the journal'));
+  const resumed = tasks.resume();
   const drifts = new DriftReporter(context, resumed);
   const watch = watchVms(host, {
     rescanMs: config.watchEveryMs,
@@ -108,6 +108,7 @@ export async function startService(
       await worker.close();
       await Promise.all([resumed, watch.close(), reporter.close(), server.close()]);
       await drifts.close();
+      await journal.close();
       cnapi.close();
       closeHost();
     },

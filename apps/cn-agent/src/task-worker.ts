@@ -38,17 +38,19 @@ export class TaskWorker {
   /** Goes on with what was under way when the agent last ended. Each is logged and left to CNAPI's sweep if that fails. */
   async resume(): Promise<void> {
     const { journal, log } = this.#context;
-    const ids = await journal.unfinished();
+    const ids = journal.unfinished();
     if (ids.length > 0) log.info({ tasks: ids.length }, 'going on with unfinished tasks');
     const logged = (id: string) => (err: unknown) => log.error({ err, task_id: id }, 'could not go on with a task');
     await Promise.all(ids.map((id) => this.handle(id).catch(logged(id))));
   }
 
   async #work(id: string): Promise<void> {
-    const entry = await this.#context.journal.read(id);
+    const { journal } = this.#context;
+    const entry = journal.read(id);
     if (entry?.outcome) return tellEnd(this.#forRequest(entry.req_id), entry, entry.outcome);
     const task = await takeTask(this.#context, id);
     if (task) await runTask(this.#forRequest(task.req_id), task);
+    else if (entry && !entry.acknowledged) journal.acknowledge(id);
   }
 
   /** What is done and said for a task belongs to the request that it was made for. */

@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { mkdir, readdir, readFile, unlink } from 'node:fs/promises';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdir, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What the layers above were last told of a VM. */
@@ -29,17 +29,17 @@ export class ToldVms {
     await mkdir(this.#directory, { recursive: true });
   }
 
-  async read(vmUuid: string): Promise<ToldVm | undefined> {
+  read(vmUuid: string): ToldVm | undefined {
     try {
-      return JSON.parse(await readFile(this.#path(vmUuid), 'utf8')) as ToldVm;
+      return JSON.parse(readFileSync(this.#path(vmUuid), 'utf8')) as ToldVm;
     } catch {
       return undefined;
     }
   }
 
   /** Remembers what was told, unless something newer was. Call it with the VM's lock held. */
-  async write(vmUuid: string, told: ToldVm): Promise<void> {
-    const before = await this.read(vmUuid);
+  write(vmUuid: string, told: ToldVm): void {
+    const before = this.read(vmUuid);
     if (before && before.observed > told.observed) return;
     // In place, for a torn one is as good as none.
     writeFileSync(this.#path(vmUuid), `${JSON.stringify(told)}\n`, { mode: 0o600 });

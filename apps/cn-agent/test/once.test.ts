@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RequestTooLargeError } from '@triton/errors/request-too-large-error';
+import { Journal } from '../src/journal';
 import type { Service } from '../src/service';
 import { makeWorld, payload, unavailable, type World } from './world';
 
@@ -18,7 +19,17 @@ afterEach(() => world.close());
 
 const addDisk = { add_disks: [{ size: 1024, model: 'virtio' }] };
 const diskSizes = async () => (await world.ask('machine_load', vm)).event.vm?.disks.map(({ size }) => size);
-const journalPath = (id: string) => join(world.config.agentDir, 'tasks', `${id}.json`);
+const journalDir = () => join(world.config.agentDir, 'tasks');
+const journalFile = () => join(journalDir(), '0000000001.log');
+
+/** An agent has begun the task and was killed. */
+async function journalBeginning(id: string): Promise<void> {
+  const journal = new Journal(journalDir());
+  await journal.open();
+  const started_at = new Date().toISOString();
+  journal.begin({ id, task: 'machine_update', vm_uuid: vm, epoch: 1, req_id: 'r', started_at });
+  await journal.close();
+}
 const allReports = (id: string) => world.cnapi.saidOf('finish', id);
 
 test('a task that comes again is answered from the journal and not run again', async () => {
@@ -104,12 +115,9 @@ test('a task that had its effect when the agent died is not done twice', async (
   // The journal as it is after the effect and before the outcome was written.
   const { id } = await world.ask('machine_update', vm, addDisk, { epoch: 2 });
   await agent.close();
-  const {
-    outcome: _outcome,
-    acknowledged: _acknowledged,
-    ...begun
-  } = JSON.parse(await readFile(journalPath(id), 'utf8')) as Record<string, unknown>;
-  await writeFile(journalPath(id), JSON.stringify(begun));
+  const lines = (await readFile(journalFile(), 'utf8')).split('\n');
+  const begun = lines.findIndex((line) => line.includes(id));
+  await writeFile(journalFile(), lines.slice(0, begun + 1).join('\n') + '\n');
   const task = world.cnapi.tasks.get(id);
   if (task) world.cnapi.tasks.set(id, { ...task, status: 'active' });
   await world.start();
@@ -120,13 +128,23 @@ test('a task that had its effect when the agent died is not done twice', async (
 test('a task that was begun and nothing more is done at the next start, without the queue', async () => {
   await agent.close();
   const id = randomUUID();
-  const task = { id, task: 'machine_update', vm_uuid: vm, epoch: 1, req_id: 'r', started_at: new Date().toISOString() };
-  await mkdir(join(world.config.agentDir, 'tasks'), { recursive: true });
-  await writeFile(journalPath(id), JSON.stringify(task));
+  await journalBeginning(id);
   await world.send('machine_update', vm, addDisk, { id, epoch: 1 });
   await world.start();
   expect(await world.cnapi.heard('finish', id)).toMatchObject([{ status: 'complete' }]);
   expect(await diskSizes()).toEqual([10240, 1024]);
+});
+
+test('a task that was begun and that CNAPI does not know any more is let go', async () => {
+  await agent.close();
+  const id = randomUUID();
+  await journalBeginning(id);
+  const next = await world.start();
+  await world.cnapi.heard('start', id);
+  await next.close();
+  await world.start();
+  await world.ask('machine_update', vm, addDisk);
+  expect(world.cnapi.saidOf('start', id)).toHaveLength(1);
 });
 
 test('an outcome that CNAPI can not take becomes an end without details', async () => {

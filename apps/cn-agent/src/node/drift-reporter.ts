@@ -92,7 +92,7 @@ export class DriftReporter {
   /** What tasks do is told when they end, so most events are no news by then. */
   #isTold(vm: Vm): Promise<boolean> {
     const { locks, told } = this.#context;
-    return locks.run(vm.uuid, async () => (await told.read(vm.uuid))?.digest === vmDigest(vm));
+    return locks.run(vm.uuid, () => Promise.resolve(told.read(vm.uuid)?.digest === vmDigest(vm)));
   }
 
   async #tell(vmUuid: string): Promise<void> {
@@ -109,13 +109,16 @@ export class DriftReporter {
       log.error({ ...facts, err }, 'nobody takes what became of a VM');
     }
     const { told: entry } = news;
-    await locks.run(vmUuid, () => (entry ? told.write(vmUuid, entry) : told.forget(vmUuid)));
+    await locks.run(vmUuid, async () => {
+      if (entry) told.write(vmUuid, entry);
+      else await told.forget(vmUuid);
+    });
   }
 
   /** With the VM's lock held, so that no task is half way. Undefined: nothing that was not told. */
   async #news(vmUuid: string): Promise<News | undefined> {
     const { epochs, host, told } = this.#context;
-    const before = await told.read(vmUuid);
+    const before = told.read(vmUuid);
     const observed = told.nextObserved(vmUuid);
     const settled = await settleVm(host, vmUuid);
     const epoch = await epochs.highest(vmUuid);
