@@ -8,7 +8,7 @@ import { listen } from '@triton/http-server/listen';
 import { Metrics } from '@triton/http-server/metrics';
 import type { Logger } from '@triton/logging/create-logger';
 import { openQueue } from '@triton/queue/open-queue';
-import { computeNode, vmWorkflows } from '@triton/queue/queue-names';
+import { computeNode, type JobRun, vmWorkflows } from '@triton/queue/queue-names';
 import { cnapiMigrations } from '../migrations/migrations';
 import { callerRules } from './caller-rules';
 import type { Config } from './config';
@@ -37,7 +37,7 @@ export async function startService(
   const metrics = new Metrics('cnapi');
   if (options.processMetrics) metrics.collectProcess();
   const open = <T>(name: string) => openQueue<T>({ redisUrl, prefix, name, log });
-  const workflows = open<{ job_uuid: string }>(vmWorkflows);
+  const workflows = open<JobRun>(vmWorkflows);
   const nodes = new NodeQueues((serverUuid) => open(computeNode(serverUuid)));
   const vmapi =
     config.vmapiUrl === undefined ? undefined : new VmapiClient({ url: config.vmapiUrl, log, ...config.neighbours });

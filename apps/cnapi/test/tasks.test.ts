@@ -224,11 +224,12 @@ test('a node cannot take or end the task of another', async () => {
 });
 
 test('the end of a task wakes the job that waits for it, once', async () => {
-  const waiter = randomUUID();
-  const { id } = (await update(randomUUID(), { 'x-waiter': waiter })).body;
+  const [waiter, reqId] = [randomUUID(), randomUUID()];
+  const { id } = (await update(randomUUID(), { 'x-waiter': waiter, 'x-request-id': reqId })).body;
   await finish(id, {});
   await finish(id, {});
   await world.wokenTimes(waiter);
+  expect(world.runs).toContainEqual({ job_uuid: waiter, task: { id, req_id: reqId } });
   const other = randomUUID();
   const next = (await update(randomUUID(), { 'x-waiter': other })).body.id;
   await finish(next, {});

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { openDatabase } from '@triton/database/open-database';
 import { createTestDatabase } from '@triton/database/testing/test-database';
 import { createLogger, type Logger } from '@triton/logging/create-logger';
-import { computeNode, vmWorkflows } from '@triton/queue/queue-names';
+import { computeNode, type JobRun, vmWorkflows } from '@triton/queue/queue-names';
 import { startWorker } from '@triton/queue/start-worker';
 import { type Config, readConfig } from '../src/config';
 import { type Service, startService } from '../src/service';
@@ -44,6 +44,8 @@ export interface World {
   expire(ticketUuid: string): Promise<void>;
   /** The jobs that were woken so far, in order. */
   woken: string[];
+  /** The same, with why. */
+  runs: JobRun[];
   /** Resolves when the job has been woken `times` times in all. */
   wokenTimes(jobUuid: string, times?: number): Promise<void>;
   /** Another CNAPI process on the same stores. */
@@ -63,16 +65,18 @@ export async function startWorld(overrides: Partial<Config> = {}): Promise<World
   const closers: (() => Promise<void>)[] = [];
   const { redisUrl, queuePrefix: prefix } = config;
   const woken: string[] = [];
+  const runs: JobRun[] = [];
   const watchers = new Set<() => void>();
 
-  const workflows = startWorker<{ job_uuid: string }>({
+  const workflows = startWorker<JobRun>({
     redisUrl: String(process.env.REDIS_URL),
     prefix,
     name: vmWorkflows,
     concurrency: 1,
     log,
-    handle: async ({ job_uuid }) => {
-      woken.push(job_uuid);
+    handle: async (run) => {
+      woken.push(run.job_uuid);
+      runs.push(run);
       for (const watcher of watchers) watcher();
     },
   });
@@ -92,6 +96,7 @@ export async function startWorld(overrides: Partial<Config> = {}): Promise<World
     service,
     call,
     woken,
+    runs,
     async addServer({ diskGib = 1000, ramGib = 256, hostname = 'cn0', report = true } = {}) {
       const uuid = randomUUID();
       const sysinfo = { UUID: uuid, Hostname: hostname, 'Bhyve Capable': true, 'CPU Online Count': 32 };

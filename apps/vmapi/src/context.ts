@@ -2,6 +2,7 @@ import type { CnapiClient } from '@triton/clients/cnapi-client';
 import type { PapiClient } from '@triton/clients/papi-client';
 import type { Kysely } from '@triton/database/kysely';
 import type { Logger } from '@triton/logging/create-logger';
+import type { TaskAhead } from './jobs/read-ahead';
 import type { VmapiTables } from './tables';
 
 /** The part of CNAPI that VMAPI uses. */
@@ -37,6 +38,8 @@ export interface Context {
   cnapi: Cnapi;
   papi: PapiClient;
   log: Logger;
+  /** In a run that the end of a task has woken: that task. */
+  ended?: TaskAhead;
   /** Puts a job on the queue. Never throws: what the queue does not take, the sweeper brings. */
   wakeJob(jobUuid: string, delayMs?: number): Promise<void>;
 }

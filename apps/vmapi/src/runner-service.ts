@@ -10,7 +10,7 @@ import { listen } from '@triton/http-server/listen';
 import { Metrics } from '@triton/http-server/metrics';
 import type { Logger } from '@triton/logging/create-logger';
 import { openQueue } from '@triton/queue/open-queue';
-import { vmWorkflows as queueName } from '@triton/queue/queue-names';
+import { type JobRun, vmWorkflows as queueName } from '@triton/queue/queue-names';
 import { startWorker } from '@triton/queue/start-worker';
 import { runWorkflow } from '@triton/workflow/run-workflow';
 import { startSweeper } from '@triton/workflow/start-sweeper';
@@ -23,6 +23,7 @@ import { ping } from './endpoints/ping';
 import { JobJournal } from './jobs/job-journal';
 import { jobSweeper } from './jobs/job-sweeper';
 import { jobWaker } from './jobs/job-waker';
+import { readAhead } from './jobs/read-ahead';
 import { startCleaner } from './start-cleaner';
 import type { VmapiTables } from './tables';
 import { vmWorkflows } from './workflows/vm-workflows';
@@ -33,7 +34,7 @@ export async function startRunner(config: Config, log: Logger): Promise<{ url: s
   await migrate(database.db, 'catalog', catalogMigrations);
   await migrate(database.db, 'vmapi', vmapiMigrations);
   const redis = { redisUrl: config.redisUrl, prefix: config.queuePrefix, name: queueName, log };
-  const queue = openQueue<{ job_uuid: string }>(redis);
+  const queue = openQueue<JobRun>(redis);
   const cnapi = new CnapiClient({ url: config.cnapiUrl, log, ...config.neighbours });
   const papi = new PapiClient({ url: config.papiUrl, log, ...config.neighbours });
   const wakeJob = jobWaker(queue, log);
@@ -42,14 +43,14 @@ export async function startRunner(config: Config, log: Logger): Promise<{ url: s
   const journal = new JobJournal(database.db);
   const holder = `${hostname()}/${process.pid}`;
 
-  const worker = startWorker<{ job_uuid: string }>({
+  const worker = startWorker<JobRun>({
     ...redis,
     concurrency: config.concurrency,
-    async handle({ job_uuid: jobUuid }) {
+    async handle({ job_uuid: jobUuid, task }) {
       await runWorkflow({
         workflows: vmWorkflows,
         journal,
-        context,
+        context: task ? { ...context, ended: readAhead(cnapi, task) } : context,
         forRequest,
         jobUuid,
         holder,

@@ -9,7 +9,7 @@ import { createApp } from '@triton/http-server/create-app';
 import { listen } from '@triton/http-server/listen';
 import type { Logger } from '@triton/logging/create-logger';
 import { openQueue } from '@triton/queue/open-queue';
-import { vmWorkflows } from '@triton/queue/queue-names';
+import { type JobRun, vmWorkflows } from '@triton/queue/queue-names';
 import { vmapiMigrations } from '../migrations/migrations';
 import { callerRules } from './caller-rules';
 import type { Config } from './config';
@@ -28,7 +28,7 @@ export async function startService(
   const database = openDatabase<VmapiTables>({ url: config.databaseUrl, log });
   await migrate(database.db, 'catalog', catalogMigrations);
   await migrate(database.db, 'vmapi', vmapiMigrations);
-  const queue = openQueue<{ job_uuid: string }>({
+  const queue = openQueue<JobRun>({
     redisUrl: config.redisUrl,
     prefix: config.queuePrefix,
     name: vmWorkflows,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { refusalOf } from './space-in-use';
 import { OWNER, startWorld, STRANGER, type World } from './world';
 
@@ -79,6 +80,26 @@ test('a node whose wake-up got lost is looked at again', async () => {
   world.cnapi.resume();
   world.cnapi.wake = wake;
   expect((await world.finished(job_uuid)).execution).toBe('succeeded');
+});
+
+test('a wake-up that names a task is believed no more than one that names none', async () => {
+  const vm = await world.newVm();
+  const [ended] = [...world.cnapi.tasks.values()].filter(
+    ({ vm_uuid, status }) => vm_uuid === vm.uuid && status === 'complete',
+  );
+  world.cnapi.held = true;
+  const { job_uuid } = await world.vmapi.createDisk(vm.uuid, { size: 1024 });
+  const mine = () => [...world.cnapi.tasks.values()].find(({ waiter }) => waiter === job_uuid);
+  await until(() => mine() !== undefined);
+  const req_id = randomUUID();
+  for (const id of [mine()?.id, ended?.id, randomUUID(), '../servers', '']) {
+    await world.runJob({ job_uuid, task: { id: String(id), req_id } });
+  }
+  await world.runJob({ job_uuid, task: 'nonsense' as never });
+  expect((await world.vmapi.getJob(job_uuid)).execution).not.toBe('succeeded');
+  world.cnapi.resume();
+  expect((await world.finished(job_uuid)).execution).toBe('succeeded');
+  expect((await world.vmapi.getVm(vm.uuid)).disks.map(({ size }) => size)).toEqual([10240, 1024]);
 });
 
 async function until(holds: () => boolean): Promise<void> {

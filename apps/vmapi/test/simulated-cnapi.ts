@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TritonError } from '@triton/errors/triton-error';
+import type { JobRun } from '@triton/queue/queue-names';
 import type { Task } from '@triton/schemas/task';
 import type { Ticket } from '@triton/schemas/ticket';
 import { SimulatedNode } from './simulated-node';
@@ -31,7 +32,7 @@ export class SimulatedCnapi {
   /** The VMs that space was promised to. */
   readonly allocated: string[] = [];
   /** Called when a job has something to look at. */
-  wake: (jobUuid: string) => void = () => undefined;
+  wake: (jobUuid: string, ended?: JobRun['task']) => void = () => undefined;
   /** What is held for VMs that grow, MiB by VM. */
   readonly reserved = new Map<string, { disk: number; ram: number }>();
   /** What the node can still give. */
@@ -121,7 +122,7 @@ export class SimulatedCnapi {
       epoch: ticket?.epoch ?? this.#epoch,
       status: 'active',
       started: false,
-      req_id: '',
+      req_id: randomUUID(),
       timestamp: new Date().toISOString(),
       history: [],
       waiter: facts.waiter,
@@ -146,7 +147,7 @@ export class SimulatedCnapi {
       task.history.push({ name: 'error', timestamp, event });
       task.status = 'failure';
     }
-    if (task.waiter) this.wake(task.waiter);
+    if (task.waiter) this.wake(task.waiter, { id: task.id, req_id: task.req_id });
   }
 
   #activate(id: string): void {

@@ -14,7 +14,7 @@ import { listen, type Listening } from '@triton/http-server/listen';
 import { ValidationFailedError } from '@triton/errors/validation-failed-error';
 import { createLogger } from '@triton/logging/create-logger';
 import { openQueue } from '@triton/queue/open-queue';
-import { vmWorkflows } from '@triton/queue/queue-names';
+import { type JobRun, vmWorkflows } from '@triton/queue/queue-names';
 import { forgetQueue } from '@triton/queue/testing/forget-queue';
 import type { Job } from '@triton/schemas/job';
 import type { Package } from '@triton/schemas/package';
@@ -91,14 +91,15 @@ export async function startWorld({ callers }: Pick<Config, 'callers'> = {}) {
   };
   const service = await startService(config, log, { checkOutput: true });
   let runner: { close(): Promise<void> } | undefined = await startRunner(config, log);
-  const queue = openQueue<{ job_uuid: string }>({
+  const queue = openQueue<JobRun>({
     redisUrl: config.redisUrl,
     prefix: config.queuePrefix,
     name: vmWorkflows,
     log,
   });
   const wakeJob = jobWaker(queue, log);
-  cnapi.wake = (jobUuid) => void wakeJob(jobUuid);
+  const runJob = (run: JobRun) => queue.add(`${run.job_uuid}.${randomUUID()}`, run);
+  cnapi.wake = (jobUuid, task) => void runJob({ job_uuid: jobUuid, ...(task ? { task } : {}) });
   const vmapi = new VmapiClient({ url: service.url });
   const clients = { cnapi: new CnapiClient({ url: cnapiHttp.url }), papi: new PapiClient({ url: papiHttp.url }) };
 
@@ -113,6 +114,8 @@ export async function startWorld({ callers }: Pick<Config, 'callers'> = {}) {
     /** What steps use, for tests of workflows. */
     context: { db: handle.db, log, wakeJob, ...clients },
     finished,
+    /** Has a job run as CNAPI has it when a task ends. */
+    runJob,
     /** A stopped flexible VM of 102400 MiB with an image-sized boot disk and the given data disks (MiB). */
     async newVm(dataDisks: number[] = [], extra: object = {}): Promise<Vm> {
       const { vm_uuid, job_uuid } = await vmapi.createVm({

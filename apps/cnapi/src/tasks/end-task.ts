@@ -27,7 +27,7 @@ export async function endTask(context: Context, id: string, end: TaskEnd): Promi
   }
   context.events.taskEnded(task);
   context.signals.notify(id);
-  if (task.waiter !== null) wake(context, task.waiter, id);
+  if (task.waiter !== null) wake(context, task.waiter, id, { id, req_id: task.req_id });
   await moveLineOn(context, task);
   return task;
 }

@@ -2,6 +2,7 @@ import { TaskCanceledError } from '@triton/errors/task-canceled-error';
 import type { Task } from '@triton/schemas/task';
 import { waiting } from '@triton/workflow/waiting';
 import type { VmStep } from '../vm-job';
+import { readTask } from '../../jobs/read-ahead';
 import { TaskFailedError } from './task-failed-error';
 
 const HALF_AN_HOUR_MS = 1_800_000;
@@ -13,9 +14,9 @@ export function waitTask(sender: VmStep): VmStep {
     deadlineMs: HALF_AN_HOUR_MS,
     repeatable: true,
     parksFirst: true,
-    async run({ cnapi }, _job, results) {
+    async run(context, _job, results) {
       const { task_id } = results[sender.name] as { task_id: string };
-      const task = await cnapi.getTask(task_id);
+      const task = await readTask(context, task_id);
       if (task.status === 'active') return waiting('the compute node works on it');
       if (task.status === 'canceled') throw new TaskCanceledError('the task was taken back');
       if (task.status === 'failure') throw failureOf(task);
