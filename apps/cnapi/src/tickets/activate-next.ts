@@ -10,27 +10,7 @@ import type { Line } from './lock-line';
  */
 export async function activateNext(trx: Transaction<CnapiTables>, line: Line): Promise<TicketRow | undefined> {
   const { server_uuid, scope, id } = line;
-  const vmUuid = scope === 'vm' ? id : null;
-  const inLine = sql`server_uuid = ${server_uuid} and scope = ${scope} and id = ${id}`;
   const { rows } = await sql<TicketRow>`
-    with next as (
-      select uuid from cnapi.tickets
-      where ${inLine} and status = 'queued' and expires_at > now()
-        and not exists (select from cnapi.tickets where ${inLine} and status = 'active')
-        and not exists (
-          select from cnapi.tasks
-          where server_uuid = ${server_uuid} and vm_uuid = ${vmUuid}::uuid and ticket_uuid is not null and status = 'active'
-        )
-      order by seq limit 1
-    ), turn as (
-      insert into cnapi.vm_epochs as epochs (vm_uuid, epoch)
-      select ${vmUuid}::uuid, 1 from next where ${vmUuid}::uuid is not null
-      on conflict (vm_uuid) do update set epoch = epochs.epoch + 1
-      returning epoch
-    )
-    update cnapi.tickets as tickets
-    set status = 'active', epoch = coalesce((select epoch from turn), 0), updated_at = now()
-    from next where tickets.uuid = next.uuid
-    returning tickets.*`.execute(trx);
+    select * from cnapi.activate_next(${server_uuid}::uuid, ${scope}, ${id})`.execute(trx);
   return rows[0];
 }

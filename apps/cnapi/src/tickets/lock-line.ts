@@ -14,6 +14,5 @@ export interface Line {
  * is what the one before has left.
  */
 export async function lockLine(trx: Transaction<CnapiTables>, line: Line): Promise<void> {
-  const name = `cnapi.line ${line.server_uuid} ${line.scope} ${line.id}`;
-  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(trx);
+  await sql`select cnapi.lock_line(${line.server_uuid}::uuid, ${line.scope}, ${line.id})`.execute(trx);
 }
