@@ -9,6 +9,7 @@ import type { NodeReport, ReportedVmDisk } from './node-report';
 import { markDestroyed } from './record-destroyed';
 import { reportedProperties } from './reported-properties';
 import { concludePromise } from './vm-promises';
+import { findLocked } from './vm-table';
 
 export interface ReportContext {
   /** The epoch the report was made under; older news than what is stored is dropped. */
@@ -30,11 +31,11 @@ export async function putReport(
   { epoch, jobUuid, cause = 'operator' }: ReportContext,
 ): Promise<void> {
   const { uuid } = report;
-  const vm = await trx.selectFrom('vmapi.vms').selectAll().where('uuid', '=', uuid).forUpdate().executeTakeFirst();
-  if (!vm || vm.destroyed) return;
+  const found = await findLocked(trx, uuid);
+  if (!found || found.vm.destroyed) return;
+  const { vm, disks: known } = found;
   if (jobUuid !== undefined) await concludePromise(trx, vm, report, jobUuid);
   if (isOldNews(vm, report, epoch)) return jobUuid === undefined ? undefined : keepPromises(trx, jobUuid);
-  const known = await trx.selectFrom('vmapi.disks').selectAll().where('vm_uuid', '=', uuid).execute();
   const changing = jobUuid !== undefined || (await hasUnfinishedJob(trx, uuid));
   const changes = driftOfReport({ vm, disks: known, jobUuid, changing }, report);
   if (changes.length > 0) await recordDrift(trx, { vmUuid: uuid, cause, changes, jobUuid });

@@ -12,27 +12,35 @@ export interface VmWithDisks {
 
 /** The VM, destroyed or not, and its disks at the same moment; undefined when there is none of `ownerUuid`'s. */
 export async function findVm(db: Db, uuid: string, ownerUuid?: string): Promise<VmWithDisks | undefined> {
-  const { rows } = await sql<VmRow & { disks: DiskInJson[] }>`
+  const { rows } = await sql<VmInJson>`
     SELECT vms.*, coalesce((
       SELECT json_agg(disks ORDER BY boot DESC, created_at, pci_slot) FROM vmapi.disks WHERE vm_uuid = vms.uuid
     ), '[]') AS disks
     FROM vmapi.vms
     WHERE uuid = ${uuid} AND owner_uuid = coalesce(${ownerUuid ?? null}::uuid, owner_uuid)`.execute(db);
-  const [row] = rows;
-  if (!row) return undefined;
-  const { disks, ...vm } = row;
-  return { vm, disks: disks.map((disk) => ({ ...disk, created_at: new Date(disk.created_at) })) };
+  return rows[0] && withDisks(rows[0]);
 }
 
-type DiskInJson = Omit<DiskRow, 'created_at'> & { created_at: string };
+/** The VM, destroyed or not, and its disks: its row stays locked until the transaction ends. */
+export async function findLocked(trx: Transaction<VmapiTables>, uuid: string): Promise<VmWithDisks | undefined> {
+  const { rows } = await sql<VmInJson>`
+    SELECT (locked_vm).*, its_disks AS disks FROM vmapi.lock_vm(${uuid}::uuid)`.execute(trx);
+  return rows[0] && withDisks(rows[0]);
+}
 
-/** The VM for a change: its row stays locked until the transaction ends, so changes of one VM are admitted one by one. */
+/** The VM for a change; with its row locked changes of one VM are admitted one by one. */
 export async function lockVm(trx: Transaction<VmapiTables>, uuid: string, ownerUuid?: string): Promise<VmWithDisks> {
-  const vm = await trx.selectFrom('vmapi.vms').selectAll().where('uuid', '=', uuid).forUpdate().executeTakeFirst();
-  if (!vm || vm.destroyed || (ownerUuid && vm.owner_uuid !== ownerUuid)) {
+  const found = await findLocked(trx, uuid);
+  if (!found || found.vm.destroyed || (ownerUuid && found.vm.owner_uuid !== ownerUuid)) {
     throw new ResourceNotFoundError('VM not found');
   }
-  return { vm, disks: await disksOf(trx, uuid) };
+  return found;
+}
+
+type VmInJson = VmRow & { disks: (Omit<DiskRow, 'created_at'> & { created_at: string })[] };
+
+function withDisks({ disks, ...vm }: VmInJson): VmWithDisks {
+  return { vm, disks: disks.map((disk) => ({ ...disk, created_at: new Date(disk.created_at) })) };
 }
 
 export async function insertVm(trx: Transaction<VmapiTables>, vm: NewVm): Promise<void> {
@@ -45,16 +53,5 @@ export async function touchVm(trx: Transaction<VmapiTables>, uuid: string): Prom
     .updateTable('vmapi.vms')
     .set({ version: sql<number>`version + 1`, last_modified: sql<Date>`now()` })
     .where('uuid', '=', uuid)
-    .execute();
-}
-
-function disksOf(db: Db, vmUuid: string): Promise<DiskRow[]> {
-  return db
-    .selectFrom('vmapi.disks')
-    .selectAll()
-    .where('vm_uuid', '=', vmUuid)
-    .orderBy('boot', 'desc')
-    .orderBy('created_at')
-    .orderBy('pci_slot')
     .execute();
 }
