@@ -29,5 +29,5 @@ RUN mkdir -p /node /nodes/cn0 /nodes/cn1 /keys /secrets && chown -R node:node /n
 USER node
 EXPOSE 8080
 # The same as what libs/dev-stack starts services with, and for its reasons.
-ENTRYPOINT ["node", "--enable-source-maps", "--always-sparkplug", "--min-semi-space-size=64", "--max-semi-space-size=64"]
+ENTRYPOINT ["node", "--enable-source-maps", "--always-sparkplug", "--min-semi-space-size=64", "--max-semi-space-size=64", "--single-threaded-gc"]
 CMD ["dist/cloudapi.cjs"]

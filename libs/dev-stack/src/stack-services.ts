@@ -12,13 +12,16 @@ const RESTART_PAUSE_MS = 500;
 /**
  * Services do many different things, each not often: compiling without optimising at the first call saves them an eighth of
  * their processor time. A larger young generation lets most of what a request makes be gone before it is collected: a
- * resize takes a twelfth less time (both measured with `npm run bench`). The same as the Dockerfile's.
+ * resize takes a twelfth less time. What is left to collect is little, and a service that collects it with several threads
+ * keeps the others from the processors: on two of them a resize costs a tenth more (all measured with `npm run bench`).
+ * The same as the Dockerfile's.
  */
 const NODE_OPTIONS = [
   '--enable-source-maps',
   '--always-sparkplug',
   '--min-semi-space-size=64',
   '--max-semi-space-size=64',
+  '--single-threaded-gc',
 ];
 
 /** The processes of `specs`, not started yet. */
