@@ -27,9 +27,9 @@ const WARM_UP = 400;
  * earlier after a first look that saw the new size, which may have been there for a while, later after one that did not.
  * What is told is never less than it was: an operation is over when a look has seen it.
  */
-const EARLIER_MS = 1;
-const LATER_MS = 1.5;
-const LOOK_EVERY_MS = 4;
+const EARLIER_MS = 0.4;
+const LATER_MS = 0.6;
+const LOOK_EVERY_MS = 2;
 
 /**
  * Grows one disk again and again, on a stack that does nothing else: each resize is asked for when the one before has
