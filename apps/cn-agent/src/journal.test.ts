@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { appendFile, mkdtemp, readdir, rename, rm, truncate, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { Journal, type JournalEntry } from './journal';
 
 let directory: string;
@@ -135,4 +137,42 @@ test('what could not be written down can be once the directory is there again', 
   await journal.end(entryOf(1, { outcome }));
   await killed();
   expect(journal.read(idOf(1))).toEqual(entryOf(1, { outcome }));
+});
+
+test('after a write that failed in the middle of a line, lines go to another file', async () => {
+  await journal.close();
+  // A process whose files may not grow beyond 1 KiB: it begins tasks until that fails, and then some more.
+  const script = `
+    const { transformSync } = require(${JSON.stringify(resolve(__dirname, '../../../node_modules/@swc/core'))});
+    const fs = require('node:fs');
+    const Module = require('node:module');
+    Module._extensions['.ts'] = (module, name) => module._compile(transformSync(fs.readFileSync(name, 'utf8'),
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }).code, name);
+    const { Journal } = require(${JSON.stringify(join(__dirname, 'journal.ts'))});
+    const journal = new Journal(${JSON.stringify(directory)});
+    journal.open().then(() => {
+      const begun = [];
+      for (let digit = 1; digit < 10; digit++) {
+        const entry = { ...${JSON.stringify(entryOf(0))}, id: ${JSON.stringify(idOf(0).slice(0, -1))} + digit };
+        try {
+          journal.begin(entry);
+          begun.push(entry.id);
+        } catch (error) {
+          if (error.code !== 'EFBIG') throw error;
+        }
+      }
+      console.log(JSON.stringify(begun));
+    });`;
+  const { stdout } = await promisify(execFile)('bash', [
+    '-c',
+    'trap "" XFSZ; ulimit -f 1; exec "$0" -e "$1"',
+    process.execPath,
+    script,
+  ]);
+  const begun = JSON.parse(stdout) as string[];
+  expect(begun.length).toBeGreaterThan(5);
+  expect(begun.length).toBeLessThan(9);
+  expect((await files()).length).toBeGreaterThan(1);
+  journal = await opened();
+  expect(journal.unfinished()).toEqual(begun);
 });
