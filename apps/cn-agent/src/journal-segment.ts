@@ -23,6 +23,8 @@ export class JournalSegment {
   #bytes = 0;
   #syncUnderWay: Promise<void> | undefined;
   #nextSync: Promise<void> | undefined;
+  /** Once a sync has failed the system may say of the next that it went well although lines are lost. */
+  #isBroken = false;
 
   /** One that is there already, or one that `create` has made. */
   constructor(path: string) {
@@ -31,13 +33,14 @@ export class JournalSegment {
 
   static create(path: string): JournalSegment {
     const segment = new JournalSegment(path);
-    segment.#file = openSync(path, 'ax+', 0o600);
-    const directory = openSync(dirname(path), 'r');
+    const file = openSync(path, 'ax+', 0o600);
     try {
-      fsyncSync(directory);
-    } finally {
-      closeSync(directory);
+      syncDirectory(dirname(path));
+    } catch (err) {
+      closeSync(file);
+      throw err;
     }
+    segment.#file = file;
     return segment;
   }
 
@@ -47,7 +50,7 @@ export class JournalSegment {
 
   /** Survives the death of this process, and once `sync` has returned that of the machine. After an error: use another. */
   append(text: string): Line {
-    if (this.#file === undefined) throw new Error(`${this.#path} is closed`);
+    if (this.#file === undefined || this.#isBroken) throw new Error(`${this.#path} takes no lines`);
     const line = Buffer.from(`${text}\n`);
     writeFileSync(this.#file, line);
     const at = this.#bytes;
@@ -58,12 +61,7 @@ export class JournalSegment {
   /** All lines that are there now are there for good when this returns. Who comes while one is under way shares the next. */
   sync(): Promise<void> {
     if (!this.#syncUnderWay) return this.#syncNow();
-    this.#nextSync ??= this.#syncUnderWay
-      .catch(() => undefined)
-      .then(() => {
-        this.#nextSync = undefined;
-        return this.#syncNow();
-      });
+    this.#nextSync ??= this.#syncUnderWay.finally(() => (this.#nextSync = undefined)).then(() => this.#syncNow());
     return this.#nextSync;
   }
 
@@ -104,11 +102,26 @@ export class JournalSegment {
   }
 
   #syncNow(): Promise<void> {
-    if (this.#file === undefined) return Promise.reject(new Error(`${this.#path} is closed`));
-    const underWay = syncData(this.#file).finally(() => {
-      if (this.#syncUnderWay === underWay) this.#syncUnderWay = undefined;
-    });
+    if (this.#file === undefined || this.#isBroken)
+      return Promise.reject(new Error(`${this.#path} is not written any more`));
+    const underWay = syncData(this.#file)
+      .catch((err: unknown) => {
+        this.#isBroken = true;
+        throw err;
+      })
+      .finally(() => {
+        if (this.#syncUnderWay === underWay) this.#syncUnderWay = undefined;
+      });
     this.#syncUnderWay = underWay;
     return underWay;
+  }
+}
+
+function syncDirectory(path: string): void {
+  const directory = openSync(path, 'r');
+  try {
+    fsyncSync(directory);
+  } finally {
+    closeSync(directory);
   }
 }

@@ -50,7 +50,12 @@ export class Journal {
     const names = (await readdir(this.#directory)).filter((name) => SEGMENT_NAME.test(name)).sort();
     for (const name of names) {
       const segment = new JournalSegment(join(this.#directory, name));
-      for await (const { text, ...line } of segment.lines()) this.#learn(text, { ...line, segment });
+      try {
+        for await (const { text, ...line } of segment.lines()) this.#learn(text, { ...line, segment });
+      } catch (cause) {
+        // Who begins without it does things twice.
+        throw new Error(`${name} of the journal of tasks can not be read`, { cause });
+      }
       this.#segments.push(segment);
       this.#number = Number.parseInt(name, 10);
     }
@@ -101,15 +106,26 @@ export class Journal {
       await full.close();
     }
     for (const segment of this.#segments.filter((one) => one !== this.#current)) {
-      if (Date.now() - (await segment.lastWrittenMs()) < olderThanMs) return;
-      for (const [id, place] of this.#places) {
-        if (place.segment !== segment) continue;
-        if (place.acknowledged) this.#places.delete(id);
-        else this.#places.set(id, this.#append(JSON.parse(segment.read(place)) as JournalEntry));
-      }
-      if (this.#current) await this.#sync(this.#current);
+      const ageMs = Date.now() - (await segment.lastWrittenMs());
+      // One of the future is from before the clock was set right.
+      if (ageMs >= 0 && ageMs < olderThanMs) return;
+      await this.#moveUnfinished(segment);
+      for (const [id, place] of this.#places) if (place.segment === segment) this.#places.delete(id);
       await segment.remove();
       this.#segments = this.#segments.filter((one) => one !== segment);
+    }
+  }
+
+  /** Nothing has moved until all of it is there for good. */
+  async #moveUnfinished(from: JournalSegment): Promise<void> {
+    const moves = [...this.#places].flatMap(([id, before]) =>
+      before.segment === from && !before.acknowledged
+        ? [{ id, before, after: this.#append(JSON.parse(from.read(before)) as JournalEntry) }]
+        : [],
+    );
+    await Promise.all([...new Set(moves.map(({ after }) => after.segment))].map((segment) => this.#sync(segment)));
+    for (const { id, before, after } of moves) {
+      if (this.#places.get(id) === before) this.#places.set(id, { ...after, acknowledged: before.acknowledged });
     }
   }
 
@@ -134,10 +150,17 @@ export class Journal {
   }
 
   #begun(): JournalSegment {
-    const name = `${String(++this.#number).padStart(10, '0')}.log`;
-    const segment = JournalSegment.create(join(this.#directory, name));
-    this.#segments.push(segment);
-    return segment;
+    for (;;) {
+      const name = `${String(++this.#number).padStart(10, '0')}.log`;
+      try {
+        const segment = JournalSegment.create(join(this.#directory, name));
+        this.#segments.push(segment);
+        return segment;
+      } catch (err) {
+        // Another agent that is just closing has begun it.
+        if ((err as NodeJS.ErrnoException).code !== 'EEXIST') throw err;
+      }
+    }
   }
 
   #leave(segment: JournalSegment): void {

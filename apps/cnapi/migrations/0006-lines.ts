@@ -45,17 +45,19 @@ export const lines = {
       CREATE FUNCTION cnapi.join_line(
         own_uuid uuid, line_server uuid, line_scope text, line_id text, own_action text, own_key text, own_waiter uuid,
         own_reqid text, own_extra jsonb, own_expires_at timestamptz
-      ) RETURNS SETOF cnapi.tickets
+      ) RETURNS TABLE (its_ticket cnapi.tickets, is_new_turn boolean)
       LANGUAGE plpgsql VOLATILE AS $$
+      DECLARE
+        activated uuid;
       BEGIN
         PERFORM cnapi.lock_line(line_server, line_scope, line_id);
+        IF NOT EXISTS (SELECT FROM cnapi.servers WHERE uuid = line_server) THEN RETURN; END IF;
         INSERT INTO cnapi.tickets (uuid, server_uuid, scope, id, action, key, waiter, reqid, extra, expires_at)
-        SELECT own_uuid, uuid, line_scope, line_id, own_action, own_key, own_waiter, own_reqid, own_extra, own_expires_at
-        FROM cnapi.servers WHERE uuid = line_server
+        VALUES (own_uuid, line_server, line_scope, line_id, own_action, own_key, own_waiter, own_reqid, own_extra, own_expires_at)
         ON CONFLICT (server_uuid, scope, id, key) DO NOTHING;
-        PERFORM cnapi.activate_next(line_server, line_scope, line_id);
+        SELECT uuid INTO activated FROM cnapi.activate_next(line_server, line_scope, line_id);
         RETURN QUERY
-        SELECT * FROM cnapi.tickets
+        SELECT tickets, tickets.uuid IS NOT DISTINCT FROM activated FROM cnapi.tickets
         WHERE server_uuid = line_server AND scope = line_scope AND id = line_id
           AND (status IN ('queued', 'active') OR key = own_key)
         ORDER BY seq;

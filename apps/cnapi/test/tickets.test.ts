@@ -7,6 +7,11 @@ interface Ticket {
   epoch: number;
 }
 
+interface Answer {
+  uuid: string;
+  queue: Ticket[];
+}
+
 let world: World;
 let server: string;
 beforeAll(async () => {
@@ -15,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-async function ask(vm: string, more: object = {}): Promise<{ uuid: string; queue: Ticket[] }> {
+async function ask(vm: string, more: object = {}): Promise<Answer> {
   const { status, body } = await world.call('POST', `/servers/${server}/tickets`, {
     scope: 'vm',
     id: vm,
@@ -23,7 +28,7 @@ async function ask(vm: string, more: object = {}): Promise<{ uuid: string; queue
     ...more,
   });
   expect(status).toBe(202);
-  return body as unknown as { uuid: string; queue: Ticket[] };
+  return body as unknown as Answer;
 }
 const get = async (uuid: string) => (await world.call('GET', `/tickets/${uuid}`)).body as unknown as Ticket;
 const release = async (uuid: string) => (await world.call('PUT', `/tickets/${uuid}/release`)).status;
@@ -190,6 +195,36 @@ test('the line of a server lists who has or waits for something there', async ()
   const second = (await world.call('POST', `/servers/${quiet}/tickets`, wish)).body.uuid;
   const { body } = await world.call('GET', `/servers/${quiet}/tickets`);
   expect((body as unknown as Ticket[]).map(({ uuid }) => uuid)).toEqual([first, second]);
+});
+
+test('who joins a line that nobody has moved on wakes the one whose turn it is', async () => {
+  const quiet = await startWorld({ sweepEveryMs: 3_600_000 });
+  try {
+    const path = `/servers/${await quiet.addServer()}/tickets`;
+    const wish = { scope: 'vm', id: randomUUID(), action: 'update' };
+    const join = async (more: object = {}) =>
+      (await quiet.call('POST', path, { ...wish, ...more })).body as unknown as Answer;
+    const [first, waiter, last] = [await join(), randomUUID(), randomUUID()];
+    const next = await join({ waiter });
+    await quiet.endUnseen(first.uuid);
+    const { queue } = await join({ waiter: last });
+    expect(queue.map(({ status }) => status)).toEqual(['active', 'queued']);
+    expect(queue[0]?.uuid).toBe(next.uuid);
+    await quiet.wokenTimes(waiter);
+    expect(quiet.woken).toEqual([waiter]);
+  } finally {
+    await quiet.close();
+  }
+});
+
+test('nobody joins the line of a server that was forgotten, not even with a key that is known', async () => {
+  const forgotten = await world.addServer({ report: false });
+  const wish = { scope: 'vm', id: randomUUID(), action: 'update', key: 'k' };
+  expect((await world.call('POST', `/servers/${forgotten}/tickets`, wish)).status).toBe(202);
+  // Another CNAPI, for which a server is gone that has just not spoken.
+  const { url } = await world.another({ heartbeatLifetimeMs: 1 });
+  expect((await fetch(`${url}/servers/${forgotten}`, { method: 'DELETE' })).status).toBe(204);
+  expect((await world.call('POST', `/servers/${forgotten}/tickets`, wish)).status).toBe(404);
 });
 
 test('tickets of unknown servers and unknown tickets are not found', async () => {

@@ -42,6 +42,8 @@ export interface World {
   obey(serverUuid: string, event?: (task: Record<string, unknown>) => { status: string; event: object }): void;
   /** Lets the time of a ticket be over. */
   expire(ticketUuid: string): Promise<void>;
+  /** Ends a ticket as a CNAPI does that dies before it has moved the line on. */
+  endUnseen(ticketUuid: string): Promise<void>;
   /** The jobs that were woken so far, in order. */
   woken: string[];
   /** The same, with why. */
@@ -128,6 +130,9 @@ export async function startWorld(overrides: Partial<Config> = {}): Promise<World
         .set({ expires_at: new Date(0) })
         .where('uuid', '=', ticketUuid)
         .execute();
+    },
+    async endUnseen(ticketUuid) {
+      await db.updateTable('cnapi.tickets').set({ status: 'finished' }).where('uuid', '=', ticketUuid).execute();
     },
     wokenTimes(jobUuid, times = 1) {
       return new Promise((resolve) => {

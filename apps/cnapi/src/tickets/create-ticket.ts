@@ -4,6 +4,7 @@ import type { Ticket } from '@triton/schemas/ticket';
 import { sql } from '@triton/database/kysely';
 import type { Context } from '../context';
 import type { TicketRow } from '../tables';
+import { announceTickets } from './announce-tickets';
 import type { Line } from './lock-line';
 import { toTicket } from './to-ticket';
 
@@ -27,11 +28,16 @@ export interface TicketWish extends Line {
 export async function createTicket(context: Context, wish: TicketWish): Promise<{ uuid: string; queue: Ticket[] }> {
   const { server_uuid, scope, id, action, key, waiter, reqId, extra, expiresAt } = wish;
   const made = randomUUID();
-  const { rows } = await sql<TicketRow>`
-    select * from cnapi.join_line(
+  const { rows } = await sql<TicketRow & { is_new_turn: boolean }>`
+    select (its_ticket).*, is_new_turn from cnapi.join_line(
       ${made}::uuid, ${server_uuid}::uuid, ${scope}, ${id}, ${action}, ${key}, ${waiter}::uuid, ${reqId},
       ${JSON.stringify(extra)}::jsonb, ${expiresAt}::timestamptz)`.execute(context.db);
   const own = rows.find((ticket) => (key === null ? ticket.uuid === made : ticket.key === key));
   if (!own) throw new ResourceNotFoundError(`Server ${server_uuid} not found`);
+  // Nobody has told the line yet that a task has ended which kept it.
+  announceTickets(
+    context,
+    rows.filter((ticket) => ticket.is_new_turn && ticket !== own),
+  );
   return { uuid: own.uuid, queue: rows.filter(({ status }) => IN_LINE.has(status)).map(toTicket) };
 }
