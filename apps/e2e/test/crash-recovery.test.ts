@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { waitFor } from '@triton/dev-stack/wait-for';
 import { openConnection, producing } from '@triton/queue/open-connection';
@@ -87,6 +87,16 @@ describe('in the middle of', () => {
   });
 });
 
+/** What the agent's journal holds of a task: all its lines about it, later ones over earlier ones. */
+function journalled(agentDir: string, taskId: string): { outcome?: object; acknowledged?: boolean } {
+  const directory = join(agentDir, 'tasks');
+  const lines = readdirSync(directory)
+    .sort()
+    .flatMap((name) => readFileSync(join(directory, name), 'utf8').split('\n').slice(0, -1));
+  const ours = lines.map((line) => JSON.parse(line) as { id: string }).filter(({ id }) => id === taskId);
+  return Object.assign({}, ...ours) as { outcome?: object; acknowledged?: boolean };
+}
+
 describe('the compute node', () => {
   test.each<[keyof typeof diskOperations, 'crash-before' | 'crash-after']>([
     ['resize', 'crash-before'],
@@ -109,8 +119,7 @@ describe('the compute node', () => {
     const caught = await caughtInTheMiddle(resize, 1_000);
     await world.stack.kill('cnapi', 'SIGSTOP');
     const [task] = await world.records.tasksFor(caught.jobUuid);
-    const journal = join(world.node.agentDir, 'tasks', `${task?.id}.json`);
-    const written = () => JSON.parse(readFileSync(journal, 'utf8')) as { outcome?: object; acknowledged?: boolean };
+    const written = () => journalled(world.node.agentDir, task?.id ?? '');
     await waitFor('the outcome is written down', () => written().outcome, SLOW);
     await world.stack.kill(AGENT);
     expect(written()).toMatchObject({ outcome: { status: 'complete' } });

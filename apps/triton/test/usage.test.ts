@@ -99,6 +99,7 @@ const commandLines = fc.tuple(
         '1e9',
         '9'.repeat(400),
         'a\r\nb: c',
+        '\t',
       ),
     ),
     { maxLength: 6 },

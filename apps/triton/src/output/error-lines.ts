@@ -57,6 +57,6 @@ function stacksOf(chain: readonly ErrorLink[]): string[] {
 }
 
 function oneLine(text: string): string {
-  const line = text.replace(/\s*[\r\n]+\s*/g, ' ');
+  const line = text.replace(/\s*[\r\n]+\s*/g, ' ').replaceAll('\t', '\\t');
   return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line;
 }
