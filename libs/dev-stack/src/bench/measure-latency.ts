@@ -25,10 +25,11 @@ const WARM_UP = 400;
  * A look goes through CloudAPI and VMAPI, and takes from the processors what the operation needs: so the first one is made
  * when more than half of the operations are over, and the next ones after short pauses. When that is, is found on the way:
  * earlier after a first look that saw the new size, which may have been there for a while, later after one that did not.
- * What is told is never less than it was: an operation is over when a look has seen it.
+ * What is told is never less than it was: an operation is over when a look has seen it. The steps are large while the stack
+ * warms up and gets faster from one operation to the next, and small once it does not.
  */
-const EARLIER_MS = 0.4;
-const LATER_MS = 0.6;
+const FIRST_STEPS = { operations: 200, earlierMs: 5, laterMs: 1 };
+const STEPS = { earlierMs: 0.4, laterMs: 0.6 };
 const LOOK_EVERY_MS = 2;
 
 /**
@@ -44,8 +45,9 @@ export async function measureLatency(target: Omit<LoadTarget, 'findEnded' | 'pid
   try {
     for (let done = -WARM_UP; done < OPERATIONS; done++) {
       const { acceptMs, visibleMs, looks } = await resizeOnce(client, disk, firstLookMs);
+      const { earlierMs, laterMs } = done < FIRST_STEPS.operations - WARM_UP ? FIRST_STEPS : STEPS;
       if (firstLookMs === 0) firstLookMs = visibleMs / 2;
-      else firstLookMs = Math.max(firstLookMs + (looks === 1 ? -EARLIER_MS : LATER_MS), 1);
+      else firstLookMs = Math.max(firstLookMs + (looks === 1 ? -earlierMs : laterMs), 1);
       if (result.earlyVisibleMs.length < OPERATIONS) result.earlyVisibleMs.push(visibleMs);
       if (done < 0) continue;
       result.acceptMs.push(acceptMs);
