@@ -37,10 +37,16 @@ async function main() {
     },
   });
   if (values.help) return console.log(USAGE);
+  const only = values.only.split(',');
+  const unknown = only.filter((name) => !PROGRAMS.includes(name));
+  if (unknown.length > 0) {
+    console.error(`openzfs: --only ${unknown.join(',')}: there is no such program; there are ${PROGRAMS.join(', ')}`);
+    process.exitCode = 2;
+    return;
+  }
   await setUp();
   mkdirSync(CACHE, { recursive: true });
   const recordFile = join(CACHE, 'last-record.json');
-  const only = values.only.split(',');
   if (!values['compare-only']) writeFileSync(recordFile, JSON.stringify(await record(values, only)));
   const { versions, results } = JSON.parse(readFileSync(recordFile, 'utf8'));
   if (results.random)
