@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync } from 'node:fs';
-import { open, readdir, stat, unlink } from 'node:fs/promises';
+import { readdir, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { VmConfig } from './vm-config';
-import { writeDurably, writeWhole } from './write-durably';
+import { syncDirectory, writeDurably, writeWhole } from './write-durably';
 
 const FILE_NAME = /^([0-9a-fA-F-]{36})\.json$/;
 /** What a writer that died before its rename has left. */
@@ -45,7 +45,7 @@ export class ConfigStore {
     } catch (error) {
       if (!isMissing(error)) throw error;
     }
-    await this.#syncDirectory();
+    if (this.#durable) await syncDirectory(this.directory);
   }
 
   /** The uuids of all VMs, sorted. */
@@ -74,17 +74,6 @@ export class ConfigStore {
 
   #path(uuid: string): string {
     return path.join(this.directory, `${uuid}.json`);
-  }
-
-  // A rename is only durable once the directory is.
-  async #syncDirectory(): Promise<void> {
-    if (!this.#durable) return;
-    const directory = await open(this.directory, 'r');
-    try {
-      await directory.sync();
-    } finally {
-      await directory.close();
-    }
   }
 }
 

@@ -22,8 +22,12 @@ export async function writeDurably(path: string, text: string): Promise<void> {
     closeSync(file);
   }
   renameSync(temporary, path);
-  // A rename is only durable once the directory is.
-  const directory = openSync(dirname(path), 'r');
+  await syncDirectory(dirname(path));
+}
+
+/** Makes what was renamed or removed in the directory stay so: that is only durable once the directory is. */
+export async function syncDirectory(path: string): Promise<void> {
+  const directory = openSync(path, 'r');
   try {
     await syncAll(directory);
   } finally {
