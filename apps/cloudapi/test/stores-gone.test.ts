@@ -1,5 +1,5 @@
 import { TcpProxy } from '@triton/config/tcp-proxy';
-import { type Ask, badAnswers } from '@triton/http-server/testing/bad-answers';
+import { type Ask, badAnswers, untilAllGood } from '@triton/http-server/testing/bad-answers';
 import { startService } from '../src/service';
 import { FLEXIBLE, IMAGE } from './seed';
 import { goodBody, pathOf, signedOperations } from './sweep';
@@ -27,24 +27,15 @@ beforeAll(async () => {
   }));
   asks = [...signed, { name: 'Ping', ask: () => world.request('GET', '/--ping', { at: service.url, key: null }) }];
 });
-afterEach(() => {
-  Object.assign(proxy, { refusing: false, silent: false });
-  proxy.cut();
-});
+afterEach(() => proxy.mend());
 afterAll(async () => {
   await service.close();
   await proxy.close();
   await swept.world.stop();
 });
 
-/** Until it has as many connections as it holds, all of them in good order; and it knows the caller. */
-async function useDatabase(): Promise<void> {
-  const { world } = swept;
-  for (let good = false; !good;) {
-    const lists = Array.from({ length: 10 }, () => world.request('GET', '/acme/keys', { at: service.url }));
-    good = (await Promise.all(lists)).every(({ status }) => status === 200);
-  }
-}
+/** With connections in good order; and it knows the caller. */
+const useDatabase = () => untilAllGood(() => swept.world.request('GET', '/acme/keys', { at: service.url }));
 
 /** Nothing of all this reached VMAPI: nobody can say who asks for it. */
 const nothingDone = () => expect(swept.world.vmapi.takeOperations()).toEqual([]);
@@ -52,8 +43,7 @@ const nothingDone = () => expect(swept.world.vmapi.takeOperations()).toEqual([])
 test('the table has operations to ask', () => expect(asks.length).toBeGreaterThan(70));
 
 test('with PostgreSQL gone every operation says at once when to come again', async () => {
-  proxy.refusing = true;
-  proxy.cut();
+  proxy.refuse();
   expect(await badAnswers(asks, { boundMs: 5_000 })).toEqual([]);
   nothingDone();
 });
@@ -63,8 +53,7 @@ const isFine = (_name: string, status: number) => status < 500;
 
 test('so it does, or does it all the same, for somebody who was seen a moment ago', async () => {
   await useDatabase();
-  proxy.refusing = true;
-  proxy.cut();
+  proxy.refuse();
   expect(await badAnswers(asks, { boundMs: 5_000, isFine })).toEqual([]);
 });
 

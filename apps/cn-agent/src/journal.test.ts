@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { appendFile, mkdtemp, readdir, rename, rm, truncate, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Journal, type JournalEntry } from './journal';
 
@@ -143,12 +143,7 @@ test('after a write that failed in the middle of a line, lines go to another fil
   await journal.close();
   // A process whose files may not grow beyond 1 KiB: it begins tasks until that fails, and then some more.
   const script = `
-    const { transformSync } = require(${JSON.stringify(resolve(__dirname, '../../../node_modules/@swc/core'))});
-    const fs = require('node:fs');
-    const Module = require('node:module');
-    Module._extensions['.ts'] = (module, name) => module._compile(transformSync(fs.readFileSync(name, 'utf8'),
-      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }).code, name);
-    const { Journal } = require(${JSON.stringify(join(__dirname, 'journal.ts'))});
+    const { Journal } = require('./journal.ts');
     const journal = new Journal(${JSON.stringify(directory)});
     journal.open().then(() => {
       const begun = [];
@@ -163,12 +158,11 @@ test('after a write that failed in the middle of a line, lines go to another fil
       }
       console.log(JSON.stringify(begun));
     });`;
-  const { stdout } = await promisify(execFile)('bash', [
-    '-c',
-    'trap "" XFSZ; ulimit -f 1; exec "$0" -e "$1"',
-    process.execPath,
-    script,
-  ]);
+  const limited = 'trap "" XFSZ; ulimit -f 1; exec "$0" --import tsx -e "$1"';
+  const { stdout } = await promisify(execFile)('bash', ['-c', limited, process.execPath, script], {
+    cwd: __dirname,
+    env: { ...process.env, TSX_DISABLE_CACHE: '1' },
+  });
   const begun = JSON.parse(stdout) as string[];
   expect(begun.length).toBeGreaterThan(5);
   expect(begun.length).toBeLessThan(9);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { TcpProxy } from '@triton/config/tcp-proxy';
-import { type Ask, badAnswers } from '@triton/http-server/testing/bad-answers';
+import { type Ask, badAnswers, untilAllGood } from '@triton/http-server/testing/bad-answers';
 import { endpoints } from '../src/endpoints';
 import type { Service } from '../src/service';
 import { startWorld, type World } from './world';
@@ -28,25 +28,14 @@ beforeAll(async () => {
   ticket = (await world.call('POST', `/servers/${server}/tickets`, wish)).body.uuid;
   task = (await world.call('POST', `/servers/${server}/vms/${vmUuid}/start`, {})).body.id;
 });
-beforeEach(useDatabase);
+beforeEach(() => untilAllGood(() => fetch(`${service.url}/servers`)));
 afterEach(() => {
-  for (const proxy of [postgres, redis]) {
-    Object.assign(proxy, { refusing: false, silent: false });
-    proxy.cut();
-  }
+  for (const proxy of [postgres, redis]) proxy.mend();
 });
 afterAll(async () => {
   await world.close();
   await Promise.all([postgres.close(), redis.close()]);
 });
-
-/** Until it has as many connections as it holds, all of them in good order. */
-async function useDatabase(): Promise<void> {
-  for (let good = false; !good;) {
-    const answers = await Promise.all(Array.from({ length: 10 }, () => fetch(`${service.url}/servers`)));
-    good = answers.every(({ status }) => status === 200);
-  }
-}
 
 const wish = { scope: 'vm', id: vmUuid, action: 'update' };
 
@@ -99,8 +88,7 @@ function asks(leftOut: readonly string[] = [], sent: string[] = []): Ask[] {
 }
 
 test('with PostgreSQL gone every operation says at once when to come again', async () => {
-  postgres.refusing = true;
-  postgres.cut();
+  postgres.refuse();
   expect(await badAnswers(asks(), { boundMs: 5_000 })).toEqual([]);
 });
 
@@ -110,19 +98,17 @@ test('with a PostgreSQL that says nothing any more every operation does so in bo
 });
 
 test.each([
-  ['gone', { refusing: true }],
-  ['that says nothing any more', { silent: true }],
-])('with a Redis %s every operation is answered, and commands arrive once it is back', async (_how, way) => {
-  Object.assign(redis, way);
-  if ('refusing' in way) redis.cut();
+  ['gone', () => redis.refuse()],
+  ['that says nothing any more', () => (redis.silent = true)],
+])('with a Redis %s every operation is answered, and commands arrive once it is back', async (_how, breakIt) => {
+  breakIt();
   const sent: string[] = [];
   const isFine = (_name: string, status: number) => status < 500;
   // Node and machine stay, for what comes after.
   const bad = await badAnswers(asks(['ServerDelete', 'ServerStatus'], sent), { boundMs: 5_000, isFine });
   expect(bad).toEqual([]);
   expect(sent.length).toBeGreaterThan(5);
-  Object.assign(redis, { refusing: false, silent: false });
-  redis.cut();
+  redis.mend();
   world.obey(server);
   for (const id of sent) {
     const { body } = await world.call('GET', `/tasks/${id}/wait?timeout=20`);

@@ -32,18 +32,14 @@ beforeAll(async () => {
   }));
 });
 beforeEach(async () => expect((await papi.request('GET', '/packages')).status).toBe(200));
-afterEach(() => {
-  Object.assign(proxy, { refusing: false, silent: false });
-  proxy.cut();
-});
+afterEach(() => proxy.mend());
 afterAll(async () => {
   await papi.close();
   await proxy.close();
 });
 
 test('with PostgreSQL gone every operation says at once when to come again', async () => {
-  proxy.refusing = true;
-  proxy.cut();
+  proxy.refuse();
   expect(await badAnswers(asks, { boundMs: 3_000 })).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import { TcpProxy } from '@triton/config/tcp-proxy';
-import { type Ask, badAnswers } from '@triton/http-server/testing/bad-answers';
+import { type Ask, badAnswers, untilAllGood } from '@triton/http-server/testing/bad-answers';
 import { createLogger } from '@triton/logging/create-logger';
 import type { Vm } from '@triton/schemas/vm';
 import { endpoints } from '../src/endpoints';
@@ -30,12 +30,9 @@ beforeAll(async () => {
   );
   await makeVm();
 });
-beforeEach(useDatabase);
+beforeEach(() => untilAllGood(() => fetch(`${service.url}/vms`)));
 afterEach(() => {
-  for (const proxy of [postgres, redis]) {
-    Object.assign(proxy, { refusing: false, silent: false });
-    proxy.cut();
-  }
+  for (const proxy of [postgres, redis]) proxy.mend();
 });
 afterAll(async () => {
   await service.close();
@@ -48,14 +45,6 @@ async function makeVm(): Promise<void> {
   const labels = { color: 'red' };
   vm = await world.newVm([2048], { customer_metadata: labels, internal_metadata: labels, tags: labels });
   jobUuid = (await world.vmapi.listJobs({ vm_uuid: vm.uuid }))[0]?.uuid ?? '';
-}
-
-/** Until it has as many connections as it holds, all of them in good order. */
-async function useDatabase(): Promise<void> {
-  for (let good = false; !good;) {
-    const answers = await Promise.all(Array.from({ length: 10 }, () => fetch(`${service.url}/vms`)));
-    good = answers.every(({ status }) => status === 200);
-  }
 }
 
 /** A body that the operation takes. */
@@ -109,8 +98,7 @@ function asks(leftOut: readonly string[] = [], promised: string[] = []): Ask[] {
 }
 
 test('with PostgreSQL gone every operation says at once when to come again', async () => {
-  postgres.refusing = true;
-  postgres.cut();
+  postgres.refuse();
   expect(await badAnswers(asks(), { boundMs: 5_000 })).toEqual([]);
 });
 
@@ -120,24 +108,25 @@ test('with a PostgreSQL that says nothing any more every operation does so in bo
 });
 
 test.each([
-  ['gone', { refusing: true }],
-  ['that says nothing any more', { silent: true }],
-])('with a Redis %s every operation is answered, and what is promised is done once it is back', async (_how, way) => {
-  await world.startRunner();
-  await makeVm();
-  await world.stopRunner();
-  Object.assign(redis, way);
-  if ('refusing' in way) redis.cut();
-  const promised: string[] = [];
-  const isFine = (_name: string, status: number) => status < 500;
-  // The machine stays as it is, for the others.
-  expect(await badAnswers(asks(['DestroyVm', 'PutVm', 'PutVms'], promised), { boundMs: 5_000, isFine })).toEqual([]);
-  expect(promised.length).toBeGreaterThan(5);
-  const runner = await startRunner({ ...world.config, redisUrl: redis.url }, log);
-  Object.assign(redis, { refusing: false, silent: false });
-  redis.cut();
-  const jobs = await Promise.all(promised.map((uuid) => world.finished(uuid)));
-  await runner.close();
-  expect(jobs.filter(({ execution }) => !['succeeded', 'failed', 'canceled'].includes(execution))).toEqual([]);
-  expect(jobs.filter(({ execution }) => execution === 'succeeded').length).toBeGreaterThan(5);
-});
+  ['gone', () => redis.refuse()],
+  ['that says nothing any more', () => (redis.silent = true)],
+])(
+  'with a Redis %s every operation is answered, and what is promised is done once it is back',
+  async (_how, breakIt) => {
+    await world.startRunner();
+    await makeVm();
+    await world.stopRunner();
+    breakIt();
+    const promised: string[] = [];
+    const isFine = (_name: string, status: number) => status < 500;
+    // The machine stays as it is, for the others.
+    expect(await badAnswers(asks(['DestroyVm', 'PutVm', 'PutVms'], promised), { boundMs: 5_000, isFine })).toEqual([]);
+    expect(promised.length).toBeGreaterThan(5);
+    const runner = await startRunner({ ...world.config, redisUrl: redis.url }, log);
+    redis.mend();
+    const jobs = await Promise.all(promised.map((uuid) => world.finished(uuid)));
+    await runner.close();
+    expect(jobs.filter(({ execution }) => !['succeeded', 'failed', 'canceled'].includes(execution))).toEqual([]);
+    expect(jobs.filter(({ execution }) => execution === 'succeeded').length).toBeGreaterThan(5);
+  },
+);

@@ -44,8 +44,7 @@ test('a cut ends connections in the middle, and while it refuses nobody gets a n
   const here = first.echoed('here');
   first.socket.write('here');
   await here;
-  proxy.refusing = true;
-  proxy.cut();
+  proxy.refuse();
   await first.over;
   await dial().over;
   proxy.refusing = false;

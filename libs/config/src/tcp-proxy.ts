@@ -38,9 +38,21 @@ export class TcpProxy {
     for (const pair of this.#pairs) for (const socket of pair) socket.destroy();
   }
 
-  async close(): Promise<void> {
+  /** What is behind is gone: all connections end, and there are no new ones. */
+  refuse(): void {
     this.refusing = true;
     this.cut();
+  }
+
+  /** What is behind is back, for those who connect anew. */
+  mend(): void {
+    this.refusing = false;
+    this.silent = false;
+    this.cut();
+  }
+
+  async close(): Promise<void> {
+    this.refuse();
     await new Promise((resolve) => this.server.close(resolve));
   }
 

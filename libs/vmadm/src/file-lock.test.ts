@@ -36,12 +36,8 @@ test('processes exclude each other, and those that are killed while they hold it
   writeFileSync(counter, '0');
   // Each child adds 1 to a file again and again, not atomically; every third kills itself while it holds the lock.
   const script = `
-    const { transformSync } = require(${JSON.stringify(path.resolve(__dirname, '../../../node_modules/@swc/core'))});
     const fs = require('node:fs');
-    const Module = require('node:module');
-    Module._extensions['.ts'] = (module, name) => module._compile(transformSync(fs.readFileSync(name, 'utf8'),
-      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }).code, name);
-    const { withFileLock } = require(${JSON.stringify(path.join(__dirname, 'file-lock.ts'))});
+    const { withFileLock } = require('./file-lock.ts');
     (async () => {
       for (let i = 0; i < 20; i++) {
         await withFileLock(${JSON.stringify(file)}, async () => {
@@ -54,7 +50,10 @@ test('processes exclude each other, and those that are killed while they hold it
     })();`;
   const run = (word: string) =>
     new Promise<void>((resolve) => {
-      spawn(process.execPath, ['-e', script, word], { stdio: 'inherit' }).on('close', () => resolve());
+      spawn(process.execPath, ['--import', 'tsx', '-e', script, word], { cwd: __dirname, stdio: 'inherit' }).on(
+        'close',
+        () => resolve(),
+      );
     });
   await Promise.all(['dies', 'lives', 'dies', 'lives', 'dies'].map(run));
   await withFileLock(file, () => Promise.resolve());

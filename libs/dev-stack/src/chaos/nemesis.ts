@@ -118,10 +118,7 @@ export class Nemesis {
 
   async #disturb(proxy: TcpProxy, { kind, lastsMs, delayMs = 0 }: ChaosFault): Promise<undefined> {
     if (kind === 'slow') proxy.delayMs = delayMs;
-    else {
-      proxy.refusing = true;
-      proxy.cut();
-    }
+    else proxy.refuse();
     await delay(lastsMs);
     proxy.delayMs = 0;
     proxy.refusing = false;

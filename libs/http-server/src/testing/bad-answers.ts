@@ -37,6 +37,14 @@ export async function badAnswers(asks: readonly Ask[], { boundMs, isFine }: Judg
   return faults.filter((fault) => fault !== undefined).sort();
 }
 
+/** Until the service has as many connections to its stores as it holds, all of them in good order. */
+export async function untilAllGood(ask: () => Promise<{ status: number }>): Promise<void> {
+  for (let good = false; !good;) {
+    const answers = await Promise.all(Array.from({ length: 10 }, ask));
+    good = answers.every(({ status }) => status === 200);
+  }
+}
+
 function timer(ms: number): { over: Promise<undefined>; stop(): void } {
   let timeout: NodeJS.Timeout | undefined;
   const over = new Promise<undefined>((resolve) => (timeout = setTimeout(() => resolve(undefined), ms)));
